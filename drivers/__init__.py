@@ -1,0 +1,1 @@
+"""Devices behind closed statuses: ports, real devices, simulators on real wires."""

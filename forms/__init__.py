@@ -1,0 +1,1 @@
+"""Procedures as data, and the pure engine that reads them."""

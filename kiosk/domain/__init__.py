@@ -1,0 +1,1 @@
+"""What a visit is and every decision made in it: pure, without clock, files or Qt."""

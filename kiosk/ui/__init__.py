@@ -1,0 +1,1 @@
+"""The screens: states in, intents out. Nothing here decides anything about a visit."""

@@ -120,6 +120,7 @@ def load(
         events={entry.id: entry for entry in events},
         municipality=city,
         calendar=calendar,
+        own_words={entry.id: entry.text for file in files for entry in file.word},
         hashes=loaded.hashes,
         words=words.read(root, languages),
     )

@@ -262,9 +262,17 @@ class LifeEvent(Entry):
     propose: list[ProposeEntry] = Field(min_length=1)
 
 
+class WordEntry(Entry):
+    """A word that answers are told in: yes, everybody, …"""
+
+    id: str = Field(pattern=IDENTIFIER)
+    text: str
+
+
 class VocabularyFile(Entry):
     """One file of the vocabulary."""
 
+    word: list[WordEntry] = []
     fact: list[FactEntry] = []
     choices: list[ChoicesEntry] = []
     role: list[RoleEntry] = []

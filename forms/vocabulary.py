@@ -178,12 +178,17 @@ class Definitions:
     events: Mapping[str, LifeEvent]
     municipality: Municipality
     calendar: Calendar
+    own_words: Mapping[str, str] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def text(self, language: str, owner: str, context: str, japanese: str) -> str:
         """A text of a definition; Japanese where no translation stands."""
         return self.words.get((language, owner, context), japanese)
+
+    def word(self, language: str, name: str) -> str:
+        """One of the words that answers are told in."""
+        return self.text(language, "", f"word.{name}", self.own_words[name])
 
     def item_text(self, language: str, item: Item, what: str) -> str:
         """`what`: label, question or help of an item."""

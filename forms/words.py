@@ -40,6 +40,8 @@ def needed(definitions: Definitions) -> Iterator[tuple[str, str, str]]:
     seen: set[str] = set()
     for item in definitions.items.values():
         yield from _of_item(item, seen)
+    for word, japanese in definitions.own_words.items():
+        yield "", f"word.{word}", japanese
     for name, procedure in definitions.procedures.items():
         yield name, "title", procedure.title
         for document in procedure.document:

@@ -6,6 +6,7 @@ Device and store events carry the visit they belong to; `step` drops those of an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 # --- touches of the citizen -------------------------------------------------------------------
 
@@ -156,4 +157,132 @@ Intent = (
     | ChangePressed
     | FactsDisputed
     | ReprintPressed
+)
+
+# --- devices, store, time ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CardChanged:
+    """What lies on the reader now.
+
+    `state`: no_reader, empty, busy, unresponsive, collision, present. `kind` my_number,
+    driving_licence, residence, felica, phone, other. `tries_left` None: not known.
+    """
+
+    state: str
+    presence: str = ""
+    kind: str = ""
+    tries_left: int | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecretChanged:
+    """So many digits have reached the card worker."""
+
+    visit: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """The four basic items; nothing else is ever read."""
+
+    visit: str
+    full_name: str
+    address: str
+    date_of_birth: date
+    sex: str
+
+    def __repr__(self) -> str:
+        return "CardRead(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFailed:
+    """Reading did not work; `fault` is a name of drivers.card.port.CardFault."""
+
+    visit: str
+    fault: str
+    tries_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOpened:
+    """A QR code of ours, its signature checked: facts by key text."""
+
+    visit: str
+    facts: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return "CodeOpened(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """A code that cannot be used: foreign, damaged, expired, of another municipality."""
+
+    visit: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Everything is durably stored under this number."""
+
+    visit: str
+    number: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitRefused:
+    """Nothing was stored; the answers are still here."""
+
+    visit: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFinished:
+    """`outcome` printed, not_printed, unknown; `fault` paper_out, cover_open, cutter, offline."""
+
+    visit: str
+    outcome: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The central server has every application of the visit."""
+
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessChanged:
+    """What this kiosk can do now; `open` false: the counter is closed politely, with the reason."""
+
+    card: bool
+    camera: bool
+    printer: bool
+    open: bool = True
+    reason: str = ""
+
+
+Event = (
+    Intent
+    | TimePassed
+    | CardChanged
+    | SecretChanged
+    | CardRead
+    | CardFailed
+    | CodeOpened
+    | CodeRefused
+    | Submitted
+    | SubmitRefused
+    | PrintFinished
+    | Delivered
+    | ReadinessChanged
 )

@@ -1,0 +1,1 @@
+"""The municipality's side: the only place with the private key."""

@@ -1,0 +1,1 @@
+"""What travels: the sealed envelope, the messages of the upload, keys and signatures."""

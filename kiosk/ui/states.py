@@ -280,8 +280,9 @@ class CodeScreen:
 class MessageScreen:
     """A whole-screen page: quit, idle, staff called, another card, locked PIN, out of service, thanks.
 
-    `big` is shown 52 u high (seconds left); `bar` 0..1 runs down below it, -1 hides it. Each option
-    is a button: OptionPressed(id); the first is the primary one when `primary`.
+    `big` is shown 52 u high (seconds left) between `big_before` and `big_after`; `bar` 0..1 runs down
+    below it, -1 hides it; `note` is small print below. Each option is a button: OptionPressed(id);
+    the first is the primary one when `primary`.
     """
 
     frame: Frame
@@ -293,6 +294,9 @@ class MessageScreen:
     bar: float = -1.0
     slab: bool = True
     alert: bool = False
+    big_before: str = ""
+    big_after: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

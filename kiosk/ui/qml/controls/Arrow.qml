@@ -1,0 +1,12 @@
+import QtQuick
+import ".."
+
+// The big arrow towards a device.
+Icon {
+    property string towards: "right"
+
+    folder: "art"
+    name: "arrow-" + towards
+    color: Theme.onHere
+    sourceSize: Qt.size(width, height)
+}

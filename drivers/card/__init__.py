@@ -1,0 +1,1 @@
+"""Identity cards: port, protocol, real reader through PC/SC, simulated card on a wire."""

@@ -1,0 +1,1 @@
+"""The only room that talks to device workers: starts, addresses, times and restarts them."""

@@ -52,7 +52,8 @@ def problems(languages: dict[str, dict[str, str]]) -> list[str]:
     """What is missing, left over or has other placeholders than the Japanese text."""
     source = languages[SOURCE]
     found = [f"{SOURCE}: {text_id} is empty" for text_id, text in source.items() if not text]
-    for language, texts in languages.items():
+    others = {language: texts for language, texts in languages.items() if language != SOURCE}
+    for language, texts in others.items():
         found += [f"{language}: {text_id} is missing" for text_id in source if text_id not in texts]
         found += [f"{language}: {text_id} is unknown" for text_id in texts if text_id not in source]
         for text_id in source.keys() & texts.keys():

@@ -44,7 +44,9 @@ def controls(window: QQuickWindow) -> list[Control]:
 
 def pressables(window: QQuickWindow) -> list[tuple[str, QRectF, str, bool]]:
     """Object name, place on the window, accessible name and whether it can be used now."""
-    return [(control.name, control.rect, control.label, control.enabled) for control in controls(window)]
+    return [
+        (control.name, control.rect, control.label, control.enabled) for control in controls(window)
+    ]
 
 
 def screen(window: QQuickWindow) -> str:

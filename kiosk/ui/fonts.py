@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # fontTools ships no types
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainterPath, QRawFont
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"

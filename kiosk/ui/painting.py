@@ -1,6 +1,6 @@
 """What QML cannot draw by itself: icons in a colour, names with variants, lines at phrases."""
 
-# ruff: noqa: N802, N815 - names that Qt and QML give
+# ruff: noqa: N802 - names that Qt and QML give
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ def _metrics(pixels: float, *, bold: bool) -> QFontMetricsF:
 class Words(QObject):
     """Answers about texts: their lines, their width, whether Qt can show them."""
 
-    @Slot(str, float, float, bool, bool, result=str)
-    def lines(self, text: str, width: float, pixels: float, bold: bool, balanced: bool) -> str:  # noqa: FBT001 - QML calls by position
+    @Slot(str, float, float, bool, str, result=str)
+    def lines(self, text: str, width: float, pixels: float, bold: bool, mode: wrapping.Mode) -> str:  # noqa: FBT001 - QML calls by position
         """The text with a line feed wherever a line ends."""
         if width <= 0 or not text:
             return text.replace(wrapping.MARK, "")
         measure = _metrics(pixels, bold=bold).horizontalAdvance
-        return "\n".join(wrapping.lines(text, width, measure, balanced=balanced))
+        return "\n".join(wrapping.lines(text, width, measure, mode))
 
     @Slot(str, float, bool, result=float)
     def width(self, text: str, pixels: float, bold: bool) -> float:  # noqa: FBT001 - QML calls by position
@@ -103,7 +103,9 @@ class GlyphText(QQuickPaintedItem):
         """Break into rows that fit the room, then take the size they need."""
         rows: list[list[fonts.Glyph]] = [[]]
         used = widest = 0.0
-        for glyph in fonts.glyphs(self._text.replace(wrapping.MARK, ""), self._pixels, bold=self._bold):
+        for glyph in fonts.glyphs(
+            self._text.replace(wrapping.MARK, ""), self._pixels, bold=self._bold
+        ):
             if glyph.text == "\n" or (rows[-1] and 0 < self._room < used + glyph.advance):
                 rows.append([])
                 used = 0.0

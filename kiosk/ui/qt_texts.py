@@ -13,7 +13,7 @@ class CatalogueTranslator(QTranslator):
     def __init__(self, catalogue: Catalogue, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        self.language = language
+        self.speaks = language
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         """Never empty, or Qt would not ask."""
@@ -32,4 +32,4 @@ class CatalogueTranslator(QTranslator):
         """
         if not self._catalogue.has(sourceText):
             return sourceText
-        return self._catalogue.text(sourceText, self.language)
+        return self._catalogue.text(sourceText, self.speaks)

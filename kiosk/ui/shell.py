@@ -24,9 +24,17 @@ class ScreenError(Exception):
 
 
 def create_shell(
-    app: QGuiApplication, send: Send, catalogue: Catalogue, *, motion: bool = True
+    app: QGuiApplication,
+    send: Send,
+    catalogue: Catalogue,
+    *,
+    motion: bool = True,
+    guard: int = 300,
 ) -> tuple[QQmlApplicationEngine, QQuickWindow, Shell]:
-    """Engine, window (not yet shown) and shell. Delete the engine before the shell at the end."""
+    """Engine, window (not yet shown) and shell. Delete the engine before the shell at the end.
+
+    `guard` is how many milliseconds a second touch on the same spot is ignored; 0 for scripts.
+    """
     fonts.load(app)
     shell = Shell(send)
     engine = QQmlApplicationEngine()
@@ -36,11 +44,11 @@ def create_shell(
     app.installTranslator(translator)
 
     def speak(language: str) -> None:
-        translator.language = language
+        translator.speaks = language
         engine.retranslate()
 
     shell.languageChanged.connect(speak)
-    engine.setInitialProperties({"shell": shell, "motion": motion})
+    engine.setInitialProperties({"shell": shell, "motion": motion, "guard": guard})
     engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
     windows = engine.rootObjects()
     if not windows or not isinstance(windows[0], QQuickWindow):

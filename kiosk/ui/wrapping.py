@@ -1,18 +1,24 @@
 """Where lines may break: Japanese breaks at phrases, never inside a word; headings are balanced.
 
 A text with marks (U+200B) breaks at its marks, spaces and after 、。 only. A text without marks
-breaks where a phrase usually begins: before a kanji, katakana or bracket that follows hiragana.
+breaks where a phrase usually begins: before a kanji, katakana or bracket that follows a particle or
+an ending. Answers (names, addresses) break anywhere but before 、。 and the like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Literal
 
 MARK = "\u200b"
 CLOSERS = "、。，．）」』】〉》！？!?"
 OPENERS = "（「『【〈《"
+PAUSES = "、。，．！？!?"
+ENDINGS = "はがをにでともへのやてばたいなるらよね"
 LEADING = "ァィゥェォッャュョヮー々・／"
+ASKING = ("いつ", "どこ", "どれ", "どの", "だれ", "なに", "なん", "いくら", "ありま")
+Mode = Literal["phrases", "balanced", "anywhere"]
 Measure = Callable[[str], float]
 
 
@@ -32,16 +38,40 @@ def _may_break(before: str, after: str, *, marked: bool) -> bool:
     """Whether a line may end between these two characters."""
     if after in CLOSERS or before in OPENERS or after in LEADING:
         return False
-    if before in CLOSERS or before == " ":
+    if before in PAUSES or before in " 　":
         return True
     if marked:
         return False
-    if after in OPENERS:
+    if after in OPENERS or before in CLOSERS:
+        return _kind(after) != "hiragana"
+    if before == "を":
         return True
-    japanese = {"kanji", "katakana"}
-    if _kind(before) == "hiragana":
-        return _kind(after) in japanese or (_kind(after) == "other" and after.isalnum())
+    if before in ENDINGS:
+        kind = _kind(after)
+        return kind in {"kanji", "katakana"} or (kind == "other" and after.isalnum())
     return False
+
+
+def characters(text: str) -> list[str]:
+    """The text cut wherever a line of an answer may break; Latin words and digits stay whole."""
+    pieces: list[str] = []
+    for character in text.replace(MARK, ""):
+        joined = (
+            character in CLOSERS + LEADING
+            or (
+                character.isascii()
+                and character != " "
+                and pieces
+                and pieces[-1][-1:].isascii()
+                and not pieces[-1].endswith(" ")
+            )
+            or 0xE0100 <= ord(character) < 0xE01F0
+        )
+        if pieces and (joined or pieces[-1][-1] in OPENERS):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
 
 
 def phrases(text: str) -> list[str]:
@@ -53,7 +83,8 @@ def phrases(text: str) -> list[str]:
             continue
         start = 0
         for index, (before, after) in enumerate(pairwise(block), start=1):
-            if _may_break(before, after, marked=marked):
+            asks = not marked and before == "は" and block.startswith(ASKING, index)
+            if asks or _may_break(before, after, marked=marked):
                 pieces.append(block[start:index])
                 start = index
         pieces.append(block[start:])
@@ -102,16 +133,16 @@ def _balance(pieces: Sequence[str], width: float, measure: Measure) -> list[str]
     return best
 
 
-def lines(text: str, width: float, measure: Measure, *, balanced: bool) -> list[str]:
+def lines(text: str, width: float, measure: Measure, mode: Mode) -> list[str]:
     """The lines of a text in this width."""
     found: list[str] = []
     for paragraph in text.split("\n"):
-        pieces = phrases(paragraph)
+        free = mode == "anywhere" and MARK not in paragraph
+        pieces = characters(paragraph) if free else phrases(paragraph)
         if not pieces:
             found.append("")
-        elif balanced:
+        elif mode == "balanced":
             found += _balance(pieces, width, measure)
         else:
             found += _fill(pieces, width, measure)
     return found
-

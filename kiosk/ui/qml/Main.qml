@@ -10,7 +10,7 @@ Window {
     property bool motion: true
     property int guard: 300
     readonly property FrameModel frame: shell.frame as FrameModel
-    readonly property Screen current: page.item as Screen
+    readonly property ScreenBase current: page.item as ScreenBase
     readonly property real u: Theme.u
     readonly property bool land: Theme.landscape
     readonly property MessageModel message: shell.model as MessageModel

@@ -1,11 +1,11 @@
 """View-models of the questions."""
 
-# ruff: noqa: N802, N815 - properties carry the names QML gives them
+# ruff: noqa: N802 - properties carry the names QML gives them
 
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.ui import states
 from kiosk.ui.viewmodels.items import ItemList
@@ -14,13 +14,14 @@ QML_IMPORT_NAME = "Kiosk.Vm"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # letters that each change key acts on, and those it turns back
-DAKUTEN = frozenset("カキクケコサシスセソタチツテトハヒフヘホウガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ")
+DAKUTEN = frozenset(
+    "カキクケコサシスセソタチツテトハヒフヘホウガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ"
+)
 HANDAKUTEN = frozenset("ハヒフヘホバビブベボパピプペポ")
 SMALL = frozenset("アイウエオツヤユヨワカケァィゥェォッャュョヮヵヶ")
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class ProposalsModel(QObject):
     """06: procedures that the answers raise."""
 
@@ -47,7 +48,6 @@ class ProposalsModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class ChoiceModel(QObject):
     """07: choose one or several."""
 
@@ -82,7 +82,6 @@ class ChoiceModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class PeopleModel(QObject):
     """08: who belongs to the visit."""
 
@@ -119,7 +118,6 @@ class PeopleModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class TextModel(QObject):
     """09: typed fields and their panel."""
 
@@ -190,9 +188,7 @@ class TextModel(QObject):
         return self._before_caret() in SMALL
 
 
-
 @QmlElement
-@QmlUncreatable("made by the shell")
 class DateModel(QObject):
     """10: era, year, month and day."""
 
@@ -243,7 +239,6 @@ class DateModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class PostalModel(QObject):
     """09b: seven digits and the towns they stand for."""
 

@@ -1,13 +1,13 @@
 """View-models of the check, the acceptance and whole-screen pages."""
 
-# ruff: noqa: N802, N815 - properties carry the names QML gives them
+# ruff: noqa: N802 - properties carry the names QML gives them
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.ui import states
 from kiosk.ui.viewmodels.items import ItemList
@@ -41,7 +41,6 @@ def entries(groups: tuple[states.Group, ...]) -> list[Entry]:
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class CheckModel(QObject):
     """11: every answer, group by group."""
 
@@ -79,9 +78,7 @@ class CheckModel(QObject):
         return self._entries
 
 
-
 @QmlElement
-@QmlUncreatable("made by the shell")
 class AcceptedModel(QObject):
     """12 and 15: the number, the stamp, where to go."""
 
@@ -132,7 +129,6 @@ class AcceptedModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class MessageModel(QObject):
     """A whole-screen page: idle, quit, thanks, locked PIN."""
 

@@ -1,11 +1,11 @@
 """What surrounds every screen of a visit."""
 
-# ruff: noqa: N802, N815 - properties carry the names QML gives them
+# ruff: noqa: N802 - properties carry the names QML gives them
 
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.ui import states
 
@@ -14,7 +14,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class FrameModel(QObject):
     """City, stations, question, actions and helps around a screen."""
 

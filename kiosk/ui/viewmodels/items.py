@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 QML_IMPORT_NAME = "Kiosk.Vm"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,7 +33,6 @@ def role_name(field: str) -> str:
 
 
 @QmlElement
-@QmlUncreatable("made by the view-models")
 class ItemList(QAbstractListModel):
     """Items of one dataclass; every field is a role."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.domain import events
 from kiosk.ui import fonts, states
@@ -41,7 +41,6 @@ KINDS: dict[type, tuple[str, Callable[[Any, QObject], Any]]] = {
 
 
 @QmlElement
-@QmlUncreatable("made by create_shell")
 class Shell(QObject):
     """Shows states and sends intents; it decides nothing."""
 

@@ -1,11 +1,11 @@
 """View-models of the start, the card, the PIN and what was read."""
 
-# ruff: noqa: N802, N815 - properties carry the names QML gives them
+# ruff: noqa: N802 - properties carry the names QML gives them
 
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.ui import states
 from kiosk.ui.viewmodels.items import ItemList
@@ -20,7 +20,6 @@ def tongues(state: states.StartScreen) -> list[states.Option]:
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class StartModel(QObject):
     """01: the start."""
 
@@ -56,9 +55,7 @@ class StartModel(QObject):
         return self._languages
 
 
-
 @QmlElement
-@QmlUncreatable("made by the shell")
 class CardModel(QObject):
     """03: put the card on the reader."""
 
@@ -91,7 +88,6 @@ class CardModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class CodeModel(QObject):
     """Hold a QR code before the camera."""
 
@@ -116,7 +112,6 @@ class CodeModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class PinModel(QObject):
     """04: how many digits have been pressed; never which."""
 
@@ -153,7 +148,6 @@ class PinModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class FactsModel(QObject):
     """05: what was read from the card."""
 
@@ -184,7 +178,6 @@ class FactsModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
 class LanguageModel(QObject):
     """19: the languages, each in itself."""
 

@@ -7,6 +7,6 @@ Icon {
 
     folder: "art"
     name: "arrow-" + towards
-    color: Theme.onHere
+    color: Theme.hereInk
     sourceSize: Qt.size(width, height)
 }

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Vm
 import ".."
 
 // primary, plain, quit; blocked says why; words is plain text in a button's place.
@@ -15,7 +14,7 @@ Pressable {
     property bool leading: false
     property real padding: 5 * Theme.u
     readonly property bool primary: kind === "primary" && usable
-    readonly property color tint: primary ? Theme.onAct : !usable && kind !== "words" ? Theme.ink2 : kind === "quit" ? Theme.alert : Theme.ink
+    readonly property color tint: primary ? Theme.actInk : !usable && kind !== "words" ? Theme.ink2 : kind === "quit" ? Theme.alert : Theme.ink
     readonly property real mark: size * 1.25
     readonly property real taken: (icon ? mark + 3 * Theme.u : 0) + (tail ? mark + 3 * Theme.u : 0)
     readonly property real room: width - 2 * padding - taken

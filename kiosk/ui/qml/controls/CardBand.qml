@@ -20,7 +20,7 @@ DeviceBand {
         radius: 2 * band.u
         color: "#FFFFFF"
         border.width: Math.max(1, 0.5 * band.u)
-        border.color: Theme.onHere
+        border.color: Theme.hereInk
 
         Icon {
             anchors.centerIn: parent
@@ -105,7 +105,7 @@ DeviceBand {
         text: band.reading
         size: 12.5 * band.k
         bold: true
-        color: Theme.onHere
+        color: Theme.hereInk
         balanced: true
     }
 

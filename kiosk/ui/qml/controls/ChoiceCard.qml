@@ -9,8 +9,9 @@ Pressable {
     property string detail: ""
     property bool outlined: false
     property bool oneLine: false
+    property bool small: false // two columns: a little less of everything
     property real plateSide: 18 * Theme.u
-    readonly property color tint: !usable ? Theme.ink2 : chosen ? Theme.onAct : Theme.ink
+    readonly property color tint: !usable ? Theme.ink2 : chosen ? Theme.actInk : Theme.ink
     readonly property real room: width - plateSide - 18 * Theme.u
     readonly property bool inlined: oneLine && title.implicitWidth + 6 * Theme.u + help.implicitWidth <= room
     readonly property bool truncated: words.height > height
@@ -52,7 +53,8 @@ Pressable {
             width: card.inlined ? implicitWidth : card.room
             height: implicitHeight
             text: card.label
-            size: Theme.title
+            size: card.small ? 8.6 * Theme.u : Theme.title
+            line: card.small ? 1.2 : 1.3
             bold: true
             color: card.tint
             balanced: true
@@ -68,7 +70,7 @@ Pressable {
             height: implicitHeight
             text: card.detail
             color: card.chosen || !card.usable ? card.tint : Theme.ink2
-            line: 1.35
+            line: card.small ? 1.15 : 1.35
             Accessible.ignored: true
         }
     }

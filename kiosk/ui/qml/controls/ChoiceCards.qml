@@ -59,6 +59,7 @@ Item {
             height: cards.cardHeight
             plateSide: Math.min(18 * Theme.u, height - 6 * Theme.u)
             oneLine: Theme.landscape
+            small: cards.columns > 1
             label: title
             Accessible.role: cards.several ? Accessible.CheckBox : Accessible.RadioButton
             onChosenChanged: cards.recount()

@@ -37,7 +37,7 @@ Item {
 
         NameText {
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, 110 * count.u)
+            width: Math.min(implicitWidth, count.width - x)
             height: implicitHeight
             text: count.after
             size: 11 * count.u

@@ -11,7 +11,7 @@ Column {
     readonly property int count: (quick as ItemList)?.count ?? 0
     readonly property bool moving: count < 2
     readonly property real gap: 4 * Theme.u
-    readonly property int all: count + (move ? 2 : 0)
+    readonly property int all: count + (moving ? 2 : 0)
     readonly property real each: (height - (all - 1) * gap) / Math.max(1, all)
 
     signal key(string name)

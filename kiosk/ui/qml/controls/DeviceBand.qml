@@ -8,7 +8,7 @@ Rectangle {
     property string towards: "right" // edge it runs off: right, left; "none" stays whole
     readonly property real u: Theme.u
 
-    color: Theme.onHere
+    color: Theme.hereInk
     radius: 2 * u
     clip: true
 

@@ -55,14 +55,14 @@ Item {
                     visible: era.chosen
                     anchors.verticalCenter: parent.verticalCenter
                     name: "check"
-                    color: Theme.onAct
+                    color: Theme.actInk
                     size: 9.5 * row.u
                 }
 
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
                     text: era.title
-                    color: era.chosen ? Theme.onAct : era.usable ? Theme.ink : Theme.ink2
+                    color: era.chosen ? Theme.actInk : era.usable ? Theme.ink : Theme.ink2
                     font.pixelSize: Math.round((era.title.length > 4 ? 8 : 9.5) * row.u)
                     font.bold: true
                     Accessible.ignored: true

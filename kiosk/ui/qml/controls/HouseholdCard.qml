@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Vm
 import ".."
 
 // A person of the household: flat, since it tells rather than asks.
@@ -10,9 +11,10 @@ Rectangle {
     property string person: ""
     property string detail: ""
     property string source: ""
+    property bool marked: true
     readonly property real u: Theme.u
     readonly property real disc: Math.min(25 * u, height - 4 * u)
-    readonly property real side: (badge.known ? badge.implicitWidth + 4 * u : 0) + (key ? 31 * u : 0)
+    readonly property real side: (badge.known ? badge.implicitWidth + 4 * u : 0) + (key ? button.width + 4 * u : 0)
 
     signal removed
 
@@ -55,6 +57,7 @@ Rectangle {
             width: parent.width
             height: implicitHeight
             text: card.person
+            answer: true
             size: Math.min(11.5 * card.u, card.height * 0.36)
             bold: true
         }
@@ -63,6 +66,7 @@ Rectangle {
             width: parent.width
             height: implicitHeight
             text: card.detail
+            answer: true
             color: Theme.ink2
         }
     }
@@ -71,19 +75,21 @@ Rectangle {
         id: badge
 
         anchors.verticalCenter: parent.verticalCenter
-        x: card.width - width - 4 * card.u - (card.key ? 31 * card.u : 0)
+        x: card.width - width - 4 * card.u - (card.key ? button.width + 4 * card.u : 0)
         width: implicitWidth
         height: implicitHeight
-        source: card.source
+        source: card.marked ? card.source : ""
     }
 
     Button {
+        id: button
+
         visible: card.key !== ""
         objectName: "change." + card.key
         anchors.verticalCenter: parent.verticalCenter
         x: card.width - width - 4 * card.u
-        width: 27 * card.u
-        height: 20 * card.u
+        width: Math.max(27 * card.u, Words.width(label, 8 * card.u, true) + 7 * card.u)
+        height: Math.min(20 * card.u, card.height - 5 * card.u)
         padding: card.u
         label: qsTrId("people.remove")
         Accessible.name: card.person + " " + label

@@ -12,6 +12,7 @@ Item {
     property color color: Theme.ink
     property real line: 1.3
     property bool balanced: false
+    property bool answer: false // may break anywhere: names, addresses
     property int align: Text.AlignLeft
     readonly property bool plain: Words.plain(text)
     readonly property int lineCount: Math.max(1, label.lineCount)
@@ -29,7 +30,7 @@ Item {
         y: (name.line - 1) / 2 * name.size
         width: name.width
         visible: name.plain
-        text: name.plain ? Words.lines(name.text, name.width, name.size, name.bold, name.balanced) : ""
+        text: name.plain ? Words.lines(name.text, name.width, name.size, name.bold, name.answer ? "anywhere" : name.balanced ? "balanced" : "phrases") : ""
         textFormat: Text.PlainText
         color: name.color
         font.pixelSize: Math.max(1, Math.round(name.size))

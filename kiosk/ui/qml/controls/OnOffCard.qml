@@ -9,7 +9,7 @@ Pressable {
     property string tag: ""
     property string minutes: ""
     property bool small: false
-    readonly property color tint: chosen ? Theme.onAct : Theme.ink2
+    readonly property color tint: chosen ? Theme.actInk : Theme.ink2
     readonly property real room: width - 46 * Theme.u - (minutes ? time.implicitWidth + 4 * Theme.u : 0)
     readonly property bool truncated: title.height + why.height > height
 

@@ -31,14 +31,14 @@ DeviceBand {
             text: band.printed ? qsTrId("accepted.printed") : qsTrId("accepted.printing")
             size: (band.land ? 9 : 11) * band.u
             bold: true
-            color: Theme.onHere
+            color: Theme.hereInk
         }
 
         NameText {
             width: parent.width
             height: implicitHeight
             text: band.printed ? qsTrId("accepted.printed_detail") : qsTrId("accepted.printing_detail")
-            color: Theme.onHere
+            color: Theme.hereInk
         }
     }
 }

@@ -13,7 +13,7 @@ Rectangle {
     width: side
     height: side
     radius: 1.5 * Theme.u
-    color: chosen ? Theme.onAct : outlined ? "transparent" : Theme.act
+    color: chosen ? Theme.actInk : outlined ? "transparent" : Theme.act
     border.width: outlined && !chosen ? 0.75 * Theme.u : 0
     border.color: Theme.act
 
@@ -30,7 +30,7 @@ Rectangle {
         visible: !plate.chosen
         text: plate.number
         textFormat: Text.PlainText
-        color: plate.outlined ? Theme.act : Theme.onAct
+        color: plate.outlined ? Theme.act : Theme.actInk
         font.pixelSize: Math.round(plate.side * 0.67)
         font.bold: true
         Accessible.ignored: true

@@ -23,7 +23,7 @@ Item {
         visible: route.all > 1 && !route.land
         color: Theme.here
         border.width: Math.max(1, 0.5 * route.u)
-        border.color: Theme.onHere
+        border.color: Theme.hereInk
     }
 
     RouteStop {

@@ -9,7 +9,7 @@ Pressable {
     property bool called: false
     readonly property bool land: Theme.landscape
     readonly property real u: Theme.u
-    readonly property color tint: called ? Theme.onHere : usable ? Theme.onSlab : Theme.slabEdge
+    readonly property color tint: called ? Theme.hereInk : Theme.slabInk
     readonly property bool truncated: word.height > height
 
     Ledge {
@@ -19,7 +19,7 @@ Pressable {
         visible: help.usable
         down: help.down
         face: help.called ? Theme.here : help.down ? Theme.slab : Theme.slabItem
-        edge: help.called ? Theme.onHere : Theme.slabEdge
+        edge: help.called ? Theme.hereInk : Theme.slabEdge
     }
 
     Dashes {

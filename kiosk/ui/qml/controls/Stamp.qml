@@ -88,7 +88,7 @@ Item {
     Word {
         base: 39
         text: qsTrId("stamp.received")
-        font.pixelSize: Math.round((text.length > 3 ? 15 : 20) * stamp.s)
+        font.pixelSize: Math.round((text.length > 3 ? 11 : 20) * stamp.s)
     }
 
     Word {
@@ -98,10 +98,10 @@ Item {
     }
 
     Word {
-        base: 104
+        base: 101
         text: stamp.city
-        width: 84 * stamp.s
-        x: 24 * stamp.s
+        width: 70 * stamp.s
+        x: 31 * stamp.s
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 6
         font.pixelSize: Math.round(14 * stamp.s)

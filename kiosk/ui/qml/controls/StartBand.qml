@@ -38,7 +38,7 @@ Item {
                 text: qsTrId("start.card")
                 size: (start.land ? 11 : 12.5) * start.u
                 bold: true
-                color: Theme.onHere
+                color: Theme.hereInk
                 line: 1.25
                 balanced: true
             }
@@ -47,7 +47,7 @@ Item {
                 width: parent.width
                 height: implicitHeight
                 text: qsTrId("start.reader_place")
-                color: Theme.onHere
+                color: Theme.hereInk
             }
         }
 

@@ -37,14 +37,14 @@ Item {
         Rectangle {
             width: parent.width
             height: 0.5 * line.u
-            color: Theme.onHere
+            color: Theme.hereInk
         }
 
         Rectangle {
             y: parent.height - height
             width: parent.width
             height: 0.5 * line.u
-            color: Theme.onHere
+            color: Theme.hereInk
         }
     }
 
@@ -85,7 +85,7 @@ Item {
                     width: 4 * line.u
                     height: width
                     radius: width / 2
-                    color: Theme.onHere
+                    color: Theme.hereInk
                 }
             }
 

@@ -40,6 +40,7 @@ Item {
             height: implicitHeight
             text: row.value
             size: row.size
+            answer: true
             bold: true
         }
     }

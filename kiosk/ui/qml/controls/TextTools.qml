@@ -20,7 +20,9 @@ Item {
 
     signal option(string name)
 
-    height: (count > 0 ? 24 * u : 0) + (buttons > 0 ? 22 * u : 0) - (count > 0 && buttons > 0 ? 0 : 0)
+    readonly property real high: 18 * u
+
+    height: (count > 0 ? high : 0) + (buttons > 0 ? high : 0) + (count > 0 && buttons > 0 ? 3 * u : 0)
     visible: count > 0 || buttons > 0
 
     Row {
@@ -42,7 +44,7 @@ Item {
                 objectName: "option." + key
                 visible: x + width <= tools.width + 1
                 width: Math.max(30 * tools.u, face.implicitWidth + 10 * tools.u)
-                height: 20 * tools.u
+                height: tools.high
                 padding: 3 * tools.u
                 size: 10 * tools.u
                 label: title
@@ -61,7 +63,7 @@ Item {
     }
 
     Row {
-        y: tools.count > 0 ? 24 * tools.u : 0
+        y: tools.count > 0 ? tools.high + 3 * tools.u : 0
         spacing: 4 * tools.u
 
         Repeater {
@@ -74,7 +76,7 @@ Item {
 
                 objectName: "option.keyboard." + modelData
                 width: tools.unknown ? 44 * tools.u : (tools.width - (tools.buttons - 1) * 4 * tools.u) / tools.buttons
-                height: 20 * tools.u
+                height: tools.high
                 padding: 2 * tools.u
                 label: qsTrId("keyboard." + modelData)
                 onActed: tools.option("keyboard." + other.modelData)
@@ -85,7 +87,7 @@ Item {
             objectName: "option.unknown"
             visible: tools.unknown !== ""
             width: tools.width - tools.others.length * 48 * tools.u
-            height: 20 * tools.u
+            height: tools.high
             padding: 2 * tools.u
             label: tools.unknown
             onActed: tools.option("unknown")

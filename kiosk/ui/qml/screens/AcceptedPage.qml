@@ -4,7 +4,7 @@ import "../controls"
 import ".."
 
 // 12 and 15: received: the number, where to go, and the paper.
-Screen {
+ScreenBase {
     id: page
 
     required property AcceptedModel vm
@@ -52,8 +52,8 @@ Screen {
         height: (page.land ? page.lowest : 334 * page.u) - y
         stops: page.vm.stops
         count: page.stops.count
-        first: page.paper ? qsTrId("accepted.take_paper") : ""
-        firstDetail: page.land ? "" : qsTrId("accepted.paper_place")
+        first: page.paper && !page.land ? qsTrId("accepted.take_paper") : ""
+        firstDetail: qsTrId("accepted.paper_place")
     }
 
     PaperBand {

@@ -1,10 +1,9 @@
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 03: put the card on the reader; then what is being read.
-Screen {
+ScreenBase {
     id: page
 
     required property CardModel vm

@@ -5,13 +5,13 @@ import "../controls"
 import ".."
 
 // 11: every answer, split into pages by what fits; applying stands on the last page only.
-Screen {
+ScreenBase {
     id: page
 
     required property CheckModel vm
     readonly property ItemList entries: vm.entries as ItemList
     readonly property real columnWidth: (land ? 220 : 242) * u
-    readonly property real topEdge: land ? 62 * u : head.y + head.height + 5 * u + (trouble.visible ? trouble.height + 4 * u : 0)
+    readonly property real topEdge: land ? 62 * u : Math.max(83 * u, head.y + head.height + 5 * u) + (trouble.visible ? trouble.height + 4 * u : 0)
     readonly property real high: (land ? 186 : 384) * u - topEdge
     property var places: [] // for each entry: page, column, y
 

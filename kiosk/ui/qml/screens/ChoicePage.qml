@@ -2,10 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 07: one question, one answer or several; more than six go on further pages.
-Screen {
+ScreenBase {
     id: page
 
     required property ChoiceModel vm

@@ -4,7 +4,7 @@ import "../controls"
 import ".."
 
 // Hold a QR code made beforehand before the camera.
-Screen {
+ScreenBase {
     id: page
 
     required property CodeModel vm
@@ -48,7 +48,7 @@ Screen {
             radius: 2 * page.u
             color: "#FFFFFF"
             border.width: Math.max(1, 0.5 * page.u)
-            border.color: Theme.onHere
+            border.color: Theme.hereInk
 
             Icon {
                 anchors.centerIn: parent
@@ -68,7 +68,7 @@ Screen {
             radius: 6 * band.k
             color: "#FFFFFF"
             border.width: 1.5 * band.k
-            border.color: Theme.onHere
+            border.color: Theme.hereInk
 
             Icon {
                 anchors.centerIn: parent
@@ -82,7 +82,7 @@ Screen {
             x: 216 * band.k
             anchors.verticalCenter: parent.verticalCenter
             name: "photo_camera"
-            color: Theme.onHere
+            color: Theme.hereInk
             size: 26 * band.k
         }
     }

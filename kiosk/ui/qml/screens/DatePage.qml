@@ -5,7 +5,7 @@ import "../controls"
 import ".."
 
 // 10 and 13: era, year, month, day; the western date is repeated with weekday and age.
-Screen {
+ScreenBase {
     id: page
 
     required property DateModel vm

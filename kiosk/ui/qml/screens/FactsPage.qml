@@ -5,7 +5,7 @@ import "../controls"
 import ".."
 
 // 05: what was read from the card; the card has to be taken before going on.
-Screen {
+ScreenBase {
     id: page
 
     required property FactsModel vm
@@ -43,14 +43,14 @@ Screen {
                 text: qsTrId("facts.take_card")
                 size: 13 * page.u
                 bold: true
-                color: Theme.onHere
+                color: Theme.hereInk
             }
 
             NameText {
                 width: parent.width
                 height: implicitHeight
                 text: qsTrId("facts.take_card_detail")
-                color: Theme.onHere
+                color: Theme.hereInk
             }
         }
 

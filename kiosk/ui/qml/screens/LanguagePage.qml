@@ -5,7 +5,7 @@ import "../controls"
 import ".."
 
 // 19: the languages, each in itself.
-Screen {
+ScreenBase {
     id: page
 
     required property LanguageModel vm
@@ -60,7 +60,7 @@ Screen {
                 x: 8 * page.u
                 y: (tongue.height - height) / 2 + ground.sink
                 name: "check"
-                color: Theme.onAct
+                color: Theme.actInk
                 size: 13 * page.u
             }
 
@@ -72,7 +72,7 @@ Screen {
                 text: tongue.title
                 size: 10.5 * page.u
                 bold: true
-                color: tongue.chosen ? Theme.onAct : Theme.ink
+                color: tongue.chosen ? Theme.actInk : Theme.ink
                 Accessible.ignored: true
             }
         }

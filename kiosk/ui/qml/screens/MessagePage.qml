@@ -5,7 +5,7 @@ import "../controls"
 import ".."
 
 // A whole-screen page: quit, idle, staff, locked PIN, out of service, thanks.
-Screen {
+ScreenBase {
     id: page
 
     required property MessageModel vm

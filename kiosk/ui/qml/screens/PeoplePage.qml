@@ -2,10 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 08: who belongs to the visit, and the relations that can be added.
-Screen {
+ScreenBase {
     id: page
 
     required property PeopleModel vm
@@ -16,7 +15,7 @@ Screen {
     readonly property real tileHigh: (land ? 22 : tileRows > 2 ? 22 : 28) * u
     readonly property real tilesHigh: tileRows * (tileHigh + 4 * u) - 4 * u
     readonly property real topEdge: below(head, 106, 5) + (trouble.visible ? trouble.height + 4 * u : 0)
-    readonly property int across: land ? 2 : 1
+    readonly property int across: land && members.count > 5 ? 2 : 1
     readonly property int memberRows: Math.max(1, Math.ceil(members.count / across))
     readonly property real memberRoom: land ? lowest - topEdge : lowest - topEdge - tilesHigh - 16 * u
     readonly property real memberHigh: Math.min(40 * u, (memberRoom - (memberRows - 1) * 3 * u) / memberRows)
@@ -58,6 +57,7 @@ Screen {
 
             objectName: "member." + key
             person: name
+            marked: page.across === 1
             x: page.leftEdge + index % page.across * (width + 4 * page.u)
             y: page.topEdge + Math.floor(index / page.across) * (height + 3 * page.u)
             width: (page.room - (page.across - 1) * 4 * page.u) / page.across

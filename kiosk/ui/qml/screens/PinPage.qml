@@ -5,7 +5,7 @@ import "../controls"
 import ".."
 
 // 04: the PIN. Only how many digits were pressed is known here, never which.
-Screen {
+ScreenBase {
     id: page
 
     required property PinModel vm
@@ -107,6 +107,8 @@ Screen {
     }
 
     Note {
+        id: cover
+
         x: page.land ? pad.x + pad.width + 8 * page.u : 14 * page.u
         y: page.land ? 44 * page.u : cells.y + 36 * page.u
         width: page.land ? page.width - x - 14 * page.u : page.room
@@ -120,7 +122,7 @@ Screen {
         id: pad
 
         x: page.land ? page.leftEdge : (page.width - width) / 2
-        y: page.land ? 44 * page.u : cells.y + 54 * page.u
+        y: page.land ? 44 * page.u : cells.y + 40 * page.u + Math.max(14 * page.u, cover.height)
         keyWidth: (page.land ? 58 : 66) * page.u
         keyHeight: page.land ? 32 * page.u : Math.min(34 * page.u, (346 * page.u - y - 12 * page.u) / 4)
         onKey: name => page.shell.key(name)

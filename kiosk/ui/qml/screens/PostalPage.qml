@@ -2,10 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 09b: seven digits, then the towns they stand for.
-Screen {
+ScreenBase {
     id: page
 
     required property PostalModel vm

@@ -2,10 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 06: procedures that the answers raise, each with its reason; taken or not.
-Screen {
+ScreenBase {
     id: page
 
     required property ProposalsModel vm

@@ -5,15 +5,15 @@ import "../controls"
 import ".."
 
 // 01: put the card down, or choose what you came for.
-Screen {
+ScreenBase {
     id: page
 
     required property StartModel vm
     readonly property ItemList tiles: vm.tiles as ItemList
     readonly property real wide: (land ? 196 : 242) * u
-    readonly property real bandTop: (land ? 138 : 122) * u
+    readonly property real bandTop: (land ? 138 : 126) * u
     readonly property real bandHigh: (land ? 54 : 60) * u
-    readonly property real waysTop: (land ? 201 : 187) * u
+    readonly property real waysTop: (land ? 201 : 191) * u
     readonly property real waysHigh: (land ? 20 : 28) * u
 
     NameText {
@@ -78,8 +78,8 @@ Screen {
         id: pick
 
         x: (page.land ? 224 : 14) * page.u
-        y: (page.land ? 46 : 227) * page.u
-        width: page.room
+        y: (page.land ? 46 : 230) * page.u
+        width: 242 * page.u
         height: implicitHeight
         text: qsTrId("start.pick")
         bold: true
@@ -88,9 +88,9 @@ Screen {
 
     StartTiles {
         x: pick.x
-        y: (page.land ? 58 : 240) * page.u
+        y: (page.land ? 58 : 242) * page.u
         width: 242 * page.u
-        height: (page.land ? 163 : 148) * page.u
+        height: (page.land ? 163 : 147) * page.u
         tiles: page.tiles
         count: page.tiles.count
         onPurpose: name => page.shell.purpose(name)

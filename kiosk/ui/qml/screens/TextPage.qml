@@ -2,15 +2,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import "../controls"
-import ".."
 
 // 09: one or two fields and the panel to fill them.
-Screen {
+ScreenBase {
     id: page
 
     required property TextModel vm
     readonly property ItemList fields: vm.fields as ItemList
-    readonly property real topEdge: land ? head.y + head.height + 5 * u : Math.max(98 * u, head.y + head.height + 4 * u) + (trouble.visible ? trouble.height + 4 * u : 0)
+    readonly property real topEdge: land ? head.y + head.height + 5 * u : Math.max(88 * u, head.y + head.height + 4 * u) + (trouble.visible ? trouble.height + 4 * u : 0)
     readonly property real panelTop: land ? 44 * u : (vm.keyboard === "digits" ? 218 : 184) * u
     readonly property int across: land ? 1 : Math.max(1, Math.min(2, fields.count))
     readonly property real fieldsEnd: topEdge + Math.ceil(fields.count / across) * 40 * u
@@ -29,7 +28,7 @@ Screen {
         id: trouble
 
         x: 14 * page.u
-        y: page.land ? page.fieldsEnd : Math.max(98 * page.u, head.y + head.height + 4 * page.u)
+        y: page.land ? page.fieldsEnd : Math.max(88 * page.u, head.y + head.height + 4 * page.u)
         width: (page.land ? 142 : 242) * page.u
         height: implicitHeight
         text: page.vm.problem
@@ -91,10 +90,10 @@ Screen {
         id: candidates
 
         x: 14 * page.u
-        y: page.land ? 218 * page.u - height : page.panelTop - height - 4 * page.u
+        y: page.land ? 218 * page.u - height : page.panelTop - height - 3 * page.u
         width: (page.land ? 142 : 242) * page.u
         most: page.land ? 3 : 1
-        candidates: page.vm.candidates
+        candidates: trouble.visible ? null : page.vm.candidates
         keyboards: page.vm.keyboards
         keyboard: page.vm.keyboard
         unknown: page.vm.unknown

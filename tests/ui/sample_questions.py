@@ -36,9 +36,9 @@ def options(w: Words, count: int = 4) -> tuple[s.Option, ...]:
 
 
 def choice(w: Words, count: int = 4, problem: str = "") -> s.ChoiceScreen:
-    options = options(w, count)
+    found = options(w, count)
     if problem or count > 6:
-        options = (replace(options[0], chosen=False), *options[1:])
+        found = (replace(found[0], chosen=False), *found[1:])
     frame = w.frame(
         2,
         w("だれの住民票が必要ですか", "Whose residence certificate do you need?"),
@@ -48,7 +48,7 @@ def choice(w: Words, count: int = 4, problem: str = "") -> s.ChoiceScreen:
         ),
         eyebrow=w.text("question.progress", number=1, total=2),
     )
-    return s.ChoiceScreen(frame, options, problem=problem)
+    return s.ChoiceScreen(frame, found, problem=problem)
 
 
 def people(w: Words) -> s.PeopleScreen:

@@ -71,9 +71,29 @@ class DeviceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerStarted:
+    """A worker process runs."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerEnded:
+    """It ended. `status` as of a process (negative: the signal that ended it); `expected` when it
+    was told to or had said its last word."""
+
     device: str
     status: int
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRefused:
+    """A worker said something that is not in its port. Type and field, never a value."""
+
+    device: str
+    type_name: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +139,9 @@ AuditEvent = (
     | ReceiptPrinted
     | StaffCalled
     | DeviceChanged
+    | WorkerStarted
     | WorkerEnded
+    | MessageRefused
     | ApplicationsSent
     | SendingFailed
     | ApplicationsReceived

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import ssl
+import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+
+from kiosk.audit import to_stream
+from kiosk.central.app import application
+from kiosk.central.store import CentralStore, engine
+from kiosk.surroundings import reached_from_environment
+from kiosk.wire.seal import read_verifying
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +50,24 @@ def server(app: Starlette, door: Door) -> uvicorn.Server:
     assert isinstance(config.ssl, ssl.SSLContext)
     config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
     return uvicorn.Server(config)
+
+
+def open_store(url: str) -> CentralStore:
+    """Central's database, for commands that read it."""
+    return CentralStore(engine(url), lambda: datetime.now(UTC))
+
+
+def run(url: str, keys: Path, kiosks: dict[str, str], host: str, port: int) -> int:
+    """Serve until told to stop; says where it listens once it does."""
+    record = to_stream(sys.stderr, lambda: datetime.now(UTC))
+    store = CentralStore(engine(url), lambda: datetime.now(UTC), reached_from_environment())
+    known = {name: read_verifying(Path(file)) for name, file in kiosks.items()}
+    door = Door(host, port, keys / "ca.pem", keys / "server.pem", keys / "server.key.pem")
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(128)
+        bound = listening.getsockname()[1]
+        print(json.dumps({"ready": True, "url": f"https://localhost:{bound}"}), flush=True)
+        server(application(store, known, record), door).run([listening])
+    return 0

@@ -26,7 +26,9 @@ def receipt_document(receipt: Receipt, catalogue: Catalogue) -> paper.Document:
         paper.Banner(receipt.office_translated, text("receipt.title")),
     ]
     if both:
-        elements.append(paper.Line(f"{receipt.office}　{catalogue.text('receipt.title', 'ja')}", size="small"))
+        elements.append(
+            paper.Line(f"{receipt.office}　{catalogue.text('receipt.title', 'ja')}", size="small")
+        )
     if receipt.copy > 1:
         elements.append(paper.Line(_copy_mark(receipt, catalogue), bold=True, align="centre"))
     elements += [
@@ -51,7 +53,9 @@ def receipt_document(receipt: Receipt, catalogue: Catalogue) -> paper.Document:
         ]
         elements.append(paper.Rule(dashed=True))
     elements += with_japanese("receipt.small_print")
-    elements.append(paper.Line(text("receipt.kiosk", kiosk=receipt.kiosk, copy=receipt.copy), size="small"))
+    elements.append(
+        paper.Line(text("receipt.kiosk", kiosk=receipt.kiosk, copy=receipt.copy), size="small")
+    )
     return paper.Document(tuple(elements))
 
 

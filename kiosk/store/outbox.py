@@ -270,6 +270,11 @@ class Outbox:
                         (later, result.id),
                     )
 
+    def forget_waits(self) -> None:
+        """A new agent counts from its own start and tries everything at once."""
+        with transaction(self._connection):
+            self._connection.execute("UPDATE application SET not_before = 0 WHERE not_before > 0")
+
     def counts(self) -> Counts:
         rows = dict(
             self._connection.execute("SELECT state, count(*) FROM application GROUP BY state")

@@ -124,12 +124,20 @@ def glyphs(text: str, pixels: float, *, bold: bool) -> list[Glyph]:
 
 def is_plain(text: str) -> bool:
     """Whether Qt's own text shows it faithfully: no selector, every character in BIZ UDPGothic."""
-    if text.isascii():
+    return text.isascii() or all(_in_first(character) for character in text)
+
+
+@cache
+def _in_first(character: str) -> bool:
+    """Whether BIZ UDPGothic itself draws the character; marks are not drawn."""
+    if character in "\n\u200b":
         return True
-    plain = coverage(FILES[0], bold=True).plain
-    return all(ord(character) in plain or character in "\n\u200b" for character in text)
+    if ord(character) in SELECTORS:
+        return False
+    return _raw(str(_path(FILES[0], bold=True)), 16.0).supportsCharacter(ord(character))
 
 
 def forget() -> None:
     """Drop the signs of names painted so far."""
     _glyph.cache_clear()
+    _in_first.cache_clear()

@@ -115,8 +115,7 @@ class GlyphText(QQuickPaintedItem):
             used += glyph.advance
             widest = max(widest, used)
         self._rows = rows
-        self.setImplicitWidth(widest)
-        self.setImplicitHeight(len(rows) * self._pixels * self._line)
+        self.setImplicitSize(widest, len(rows) * self._pixels * self._line)
         self.update()
         self.changed.emit()
 

@@ -117,11 +117,22 @@ Window {
                 root.shell.next()
         }
 
-        Slab {
-            visible: root.message === null || root.message.slab
+        // a panel that is not 9:16: the counter still runs from edge to edge
+        Rectangle {
+            visible: counter.visible && stage.x > 0
             x: -stage.x
-            y: (root.land ? 228 : 428) * root.u
+            y: counter.y
             width: root.width
+            height: counter.height
+            color: Theme.slab
+        }
+
+        Slab {
+            id: counter
+
+            visible: root.message === null || root.message.slab
+            y: (root.land ? 228 : 428) * root.u
+            width: parent.width
             height: stage.height - y
             start: root.shell.screen === "start"
             finish: root.frame.finish

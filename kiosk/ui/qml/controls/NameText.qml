@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Vm
 import ".."
@@ -41,18 +42,19 @@ Item {
         Accessible.ignored: true
     }
 
-    GlyphText {
+    Loader {
         id: glyphs
 
-        width: implicitWidth
-        height: implicitHeight
-        visible: !name.plain
+        active: !name.plain
         x: name.align === Text.AlignHCenter ? (name.width - width) / 2 : 0
-        text: name.plain ? "" : name.text
-        pixels: name.size
-        bold: name.bold
-        color: name.color
-        room: name.width
-        line: name.line
+
+        sourceComponent: GlyphText {
+            text: name.text
+            pixels: name.size
+            bold: name.bold
+            color: name.color
+            room: name.width
+            line: name.line
+        }
     }
 }

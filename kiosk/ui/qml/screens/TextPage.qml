@@ -10,7 +10,7 @@ ScreenBase {
     required property TextModel vm
     readonly property ItemList fields: vm.fields as ItemList
     readonly property real topEdge: land ? head.y + head.height + 5 * u : Math.max(88 * u, head.y + head.height + 4 * u) + (trouble.visible ? trouble.height + 4 * u : 0)
-    readonly property real panelTop: land ? 44 * u : (vm.keyboard === "digits" ? 218 : 184) * u
+    readonly property real panelTop: land ? 44 * u : (vm.keyboard === "digits" ? 218 : vm.keyboard === "latin" ? 240 : 184) * u
     readonly property int across: land ? 1 : Math.max(1, Math.min(2, fields.count))
     readonly property real fieldsEnd: topEdge + Math.ceil(fields.count / across) * 40 * u
 

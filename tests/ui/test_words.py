@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.texts import catalogue
-from kiosk.ui import fonts, wrapping
+from kiosk.ui import fonts, immortal, wrapping
 from kiosk.ui.qt_loop import QtLoop
 
 MARK = wrapping.MARK
@@ -118,3 +119,10 @@ def test_qt_loop_watches_and_waits(qapp: QGuiApplication) -> None:
     assert loop.now() > 0
     os.close(read)
     os.close(write)
+
+
+def test_singletons_survive_pyside(qapp: QGuiApplication) -> None:
+    for _ in range(10_000):
+        qapp.setObjectName("kiosk")
+    if sys.version_info < (3, 12):
+        assert sys.getrefcount(None) > immortal.HEAD_START // 2

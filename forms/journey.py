@@ -289,31 +289,37 @@ ASKED = (FactSource.CITIZEN, FactSource.SUGGESTED, FactSource.QR)
 
 
 def _pages(reading: Reading, parts: list[Part]) -> Iterable[Page]:
+    """Pages that hold something that was looked for. Placing them looks for nothing more."""
+    looks, waits = dict(reading.looks), reading.waits
     for entry in reading.definitions.pages:
+        if not any(key.fact in entry.ask for key in looks):
+            continue
         owner = entry.of or entry.for_each
         for person in reading.persons_of(owner) if owner else ("",):
-            page = _page(reading, entry.id, person, entry.ask)
+            page = _page(reading.definitions, looks, entry.id, person, entry.ask)
             if page:
                 yield page
+    reading.looks, reading.waits = looks, waits
     for part in parts:
         for question in reading.definitions.procedures[part.procedure].question:
-            page = _page(reading, question.id, "", [f"{part.procedure}.{question.id}"])
+            item = f"{part.procedure}.{question.id}"
+            page = _page(reading.definitions, looks, item, "", [item])
             if page:
                 yield page
 
 
-def _page(reading: Reading, name: str, person: str, items: list[str]) -> Page | None:
+def _page(
+    definitions: Definitions, looks: Mapping[Key, Look], name: str, person: str, items: list[str]
+) -> Page | None:
     keys = [
         key
         for item in items
-        for key, look in reading.looks.items()
+        for key, look in looks.items()
         if key.fact == item
-        and key.person == (person if reading.definitions.items[item].of_person else "")
+        and key.person == (person if definitions.items[item].of_person else "")
         and (look.state is State.OPEN or (look.state is State.KNOWN and look.source in ASKED))
     ]
     if not keys:
         return None
-    is_open = any(reading.looks[key].state is State.OPEN for key in keys)
-    first = keys[0]
-    page_id = f"{name}.{person}" if person else f"{first.fact}" if "." not in name else name
-    return Page(page_id, tuple(keys), is_open)
+    is_open = any(looks[key].state is State.OPEN for key in keys)
+    return Page(f"{name}.{person}" if person else name, tuple(keys), is_open)

@@ -72,6 +72,21 @@ def _of_item(item: Item, seen: set[str]) -> Iterator[tuple[str, str, str]]:
             yield item.owner, f"{item.options_scope}.{option.id}.help", option.help
 
 
+def stale(definitions: Definitions, root: Path, language: str) -> list[str]:
+    """`owner: context` of each translation of a text that has changed since, or is gone."""
+    japanese = {(owner, context): text for owner, context, text in needed(definitions)}
+    found = []
+    for owner, path in files(root, language):
+        if not path.exists():
+            continue
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                place = (owner, str(message.context))
+                if message.context and japanese.get(place) != message.id:
+                    found.append(f"{owner or 'vocabulary'}: {message.context}")
+    return found
+
+
 def missing(definitions: Definitions, language: str) -> list[str]:
     """`owner: context` of each text that has no translation."""
     return [

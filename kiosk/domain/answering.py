@@ -170,6 +170,8 @@ def _pick_only_town(visit: Visit, context: Context, field: str) -> Visit:
 def option_pressed(visit: Visit, context: Context, option: str) -> Visit:
     """A card, era, candidate, town, relation or quick button of the page."""
     visit = replace(visit, fault=None)
+    if option.startswith("remove."):
+        return _remove_person(visit, context, option.removeprefix("remove."))
     if option.startswith("keyboard."):
         return replace(visit, keyboard=option.removeprefix("keyboard."))
     if option.startswith("candidate."):
@@ -242,12 +244,8 @@ def members_of(visit: Visit, context: Context, item: Item) -> tuple[str, ...]:
 
 
 def _press_people(visit: Visit, context: Context, key: Key, option: str) -> Visit:
-    """A relation tile adds a person; `remove.p3` takes one away with all that is known of them."""
+    """A relation tile adds a person."""
     now = visit.picks.get(str(key), ())
-    if option.startswith("remove."):
-        gone = option.removeprefix("remove.")
-        facts = {k: fact for k, fact in visit.facts.items() if k.person != gone}
-        return replace(_picked(visit, str(key), tuple(p for p in now if p != gone)), facts=facts)
     if not relation_allowed(visit, now, option) or len(now) >= 7:
         return visit
     item = context.definitions.items["person.relation_to_filer"]
@@ -261,6 +259,17 @@ def _press_people(visit: Visit, context: Context, key: Key, option: str) -> Visi
         next_person=visit.next_person + 1,
     )
     return _picked(visit, str(key), (*now, person))
+
+
+def _remove_person(visit: Visit, context: Context, person: str) -> Visit:
+    """Take a person away with all that is known of them; only on the page of the household."""
+    for key in page_keys(visit, context):
+        now = visit.picks.get(str(key), ())
+        if item_of(context, key).type == "people" and person in now:
+            facts = {k: fact for k, fact in visit.facts.items() if k.person != person}
+            picked = _picked(visit, str(key), tuple(p for p in now if p != person))
+            return replace(picked, facts=facts)
+    return visit
 
 
 def relation_allowed(visit: Visit, persons: tuple[str, ...], relation: str) -> bool:

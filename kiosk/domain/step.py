@@ -180,6 +180,9 @@ def _proposal_toggled(visit: Visit, event: ev.ProposalToggled, context: Context)
 
 
 def _change_pressed(visit: Visit, event: ev.ChangePressed, context: Context) -> Result:
+    """変更 on a row; 外す on a person of the household page."""
+    if visit.stage in QUESTION_STAGES or visit.editing:
+        return option_pressed(visit, context, f"remove.{event.row}"), ()
     return travel.change(visit, event.row, context), ()
 
 

@@ -112,7 +112,12 @@ class PcscSlot:
         return bytes(byte & 0xFF for byte in response)
 
     def power_down(self) -> None:
-        """Cut the power: only that ends the card's security status."""
+        """Cut the power: only that ends the card's security status.
+
+        Known limit: when a card torn away inside a command is back before a polling service looks
+        again (0.4 s), this call makes the service hold the reader for empty until the card is
+        lifted once more. Leaving the card powered instead would be worse.
+        """
         if self._card is not None:
             card, self._card = self._card, None
             scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD)

@@ -146,7 +146,6 @@ class CardReader:
     def _identify(self) -> None:
         assert self._look is not None
         self._due = None
-        self._counts.clear()
         if self._look.state is not SlotState.PRESENT:
             self._say(_EMPTY_STATUS[self._look.state])
             return

@@ -152,6 +152,8 @@ class VpcdCard:
     def _leave(self) -> None:
         link, self._link = self._link, None
         if link is not None:
+            # At once, not when its thread ends: the next card may be powered before that.
+            self._reader.power_down(link)
             with contextlib.suppress(OSError):
                 link.shutdown(socket.SHUT_RDWR)
         if self._thread is not None and self._thread is not threading.current_thread():

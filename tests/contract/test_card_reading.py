@@ -55,9 +55,8 @@ def rig(shared: Rig) -> Iterator[Rig]:
     shared.heard.clear()
     rigs.wait_status(shared, NoCard)
     yield shared
-    report = shared.report()
-    assert report["tripwire"] == []
-    assert report["verified"] == [], "the card was left open"
+    assert rigs.closed(shared, "verified"), "the card was left open"
+    assert shared.report()["tripwire"] == []
 
 
 def test_reads_the_four_items_and_ends(rig: Rig) -> None:
@@ -72,7 +71,7 @@ def test_reads_the_four_items_and_ends(rig: Rig) -> None:
     assert (read.date_of_birth, read.sex) == (KENICHI_BORN, "1")
     assert (read.authenticity, read.warnings) == ("not_verified", ())
     assert rig.status_of_end() == 0
-    assert not rig.report()["powered"]
+    assert rigs.closed(rig, "powered")
 
 
 def test_a_restarted_worker_sees_the_same_card_under_another_presence(rig: Rig) -> None:

@@ -104,6 +104,14 @@ def read_by_pin(rig: Rig, presence: str, pin: str = "1234") -> object:
     return wait_for(rig, lambda one: isinstance(one, port.CardRead | port.CardFailed))
 
 
+def closed(rig: Rig, key: str) -> bool:
+    """Whether `key` of the report is empty soon: a power-off travels to vpcd without an answer."""
+    end = time.monotonic() + 5
+    while rig.report()[key] and time.monotonic() < end:
+        pass
+    return not rig.report()[key]
+
+
 def read_by_number_b(rig: Rig, presence: str, code: str, born: date) -> object:
     press(rig, presence, code)
     rig.send(port.ReadByNumberB("v1", presence, born))

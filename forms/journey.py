@@ -52,9 +52,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The journey as it is now. `proposals` is None while the event's own questions are open."""
+    """The journey as it is now. `proposals` is None while the event's own questions are open.
+
+    The first `event_pages` of the pages are the event's own; the proposals stand after them.
+    """
 
     pages: tuple[Page, ...]
+    event_pages: int
     missing: tuple[Key, ...]
     waits: bool
     proposals: tuple[Proposed, ...] | None
@@ -161,8 +165,9 @@ class Reading:
             members, complete = self.members(item.among)
             if not complete:
                 return WAIT
-            if item.type == "person" and len(members) == 1 and not item.outsider:
-                return Look(State.KNOWN, members[0], FactSource.DERIVED)
+            alone = self._without_choice(item, members)
+            if alone is not None:
+                return alone
         if item.default is not None:
             return Look(State.KNOWN, item.default, FactSource.DEFAULT)
         if item.suggest:
@@ -170,6 +175,15 @@ class Reading:
             if suggested is not None:
                 return Look(State.KNOWN, suggested, FactSource.SUGGESTED)
         return OPEN
+
+    @staticmethod
+    def _without_choice(item: Item, members: tuple[str, ...]) -> Look | None:
+        """Where there is one person or nobody to choose from, nobody is asked."""
+        if item.type == "members" and not members:
+            return Look(State.KNOWN, (), FactSource.DERIVED)
+        if item.type == "person" and len(members) < 2 and not item.outsider:
+            return Look(State.KNOWN, (*members, FILER)[0], FactSource.DERIVED)
+        return None
 
     def _join(self, item: Item, person: str) -> Look:
         """A fact made of parts is known when all its parts are."""
@@ -256,10 +270,21 @@ def plan(definitions: Definitions, situation: Situation) -> Plan:
     if situation.event:
         proposals = _propose(reading, situation.event)
         procedures = situation.accepted or () if proposals is not None else ()
+    own = set(reading.looks)
     parts = [reading.procedure(definitions.procedures[name]) for name in procedures]
-    pages = tuple(_pages(reading, parts))
+    pages = [*_pages(reading, parts)]
+    first = [page for page in pages if own.issuperset(page.keys)]
+    pages = [*first, *(page for page in pages if page not in first)]
     missing = tuple(key for key, look in reading.looks.items() if _is_missing(reading, key, look))
-    return Plan(pages, missing, reading.waits, proposals, tuple(parts), reading.looks)
+    return Plan(
+        tuple(pages),
+        len(first),
+        missing,
+        reading.waits,
+        proposals,
+        tuple(parts),
+        reading.looks,
+    )
 
 
 def _is_missing(reading: Reading, key: Key, look: Look) -> bool:

@@ -51,16 +51,17 @@ def read(name: str, content: bytes) -> tuple[Source, list[Problem]]:
         ]
     problems: list[Problem] = []
     rows = text.split("\n")
-    for _ in range(len(rows) + 1):
+    while True:
         try:
             source.data = tomllib.loads("\n".join(rows))
-            break
         except tomllib.TOMLDecodeError as error:
             line = _line_of(error, rows)
             problems.append(
                 Problem(name, line, "", "syntax", _syntax_message(rows[line - 1], error))
             )
             rows[line - 1] = _repair(rows[line - 1])
+        else:
+            break
     source.lines = index(rows)
     return source, problems
 

@@ -77,10 +77,7 @@ def message(
 def _text(source: Source, place: tuple[int | str, ...]) -> str:
     data: Any = source.data
     for part in place:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return ""
+        data = data[part]
     return data if isinstance(data, str) else ""
 
 
@@ -90,7 +87,7 @@ def _fields(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     for part in place:
         if isinstance(part, int):
             continue
-        field = current.model_fields.get(part)
+        field = {info.alias or name: info for name, info in current.model_fields.items()}.get(part)
         inner = next(iter(getattr(field.annotation, "__args__", ())), None) if field else None
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             current = inner

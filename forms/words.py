@@ -13,8 +13,9 @@ Words = dict[tuple[str, str, str], str]
 
 
 def files(root: Path, language: str) -> Iterator[tuple[str, Path]]:
-    """(owner, file) of each catalogue; the vocabulary's owner is empty."""
-    yield "", root / "vocabulary" / "words" / f"{language}.po"
+    """(owner, file) of each catalogue that is there; the vocabulary's owner is empty."""
+    for path in root.glob(f"vocabulary/words/{language}.po"):
+        yield "", path
     for path in sorted(root.glob(f"procedures/*/words/{language}.po")):
         yield path.parent.parent.name, path
     for path in sorted(root.glob(f"life_events/words/*.{language}.po")):
@@ -26,8 +27,6 @@ def read(root: Path, languages: Iterable[str]) -> Words:
     found: Words = {}
     for language in languages:
         for owner, path in files(root, language):
-            if not path.exists():
-                continue
             with path.open("rb") as file:
                 for message in read_po(file, locale=language):
                     if message.context and message.string and not message.fuzzy:
@@ -77,8 +76,6 @@ def stale(definitions: Definitions, root: Path, language: str) -> list[str]:
     japanese = {(owner, context): text for owner, context, text in needed(definitions)}
     found = []
     for owner, path in files(root, language):
-        if not path.exists():
-            continue
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 place = (owner, str(message.context))

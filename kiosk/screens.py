@@ -25,7 +25,8 @@ def run_kiosk(settings: Settings, given: argparse.Namespace) -> int:
     record = recorder()
     build = build_kiosk(settings, definitions, catalogue, record, present)
     window = settings.screen
-    opening = app.Opening(window.fullscreen, window.width, window.height, window.motion)
+    guard = 0 if given.script else 300
+    opening = app.Opening(window.fullscreen, window.width, window.height, window.motion, guard)
     if given.script is None:
         return app.run(opening, catalogue, build, record)
     if settings.mode != "demo":

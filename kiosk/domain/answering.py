@@ -176,10 +176,8 @@ def option_pressed(visit: Visit, context: Context, option: str) -> Visit:
         return replace(visit, keyboard=option.removeprefix("keyboard."))
     if option.startswith("candidate."):
         return _choose_writing(visit, option.removeprefix("candidate."))
-    keys = page_keys(visit, context)
-    if not keys:
-        return visit
-    key, item = keys[0], item_of(context, keys[0])
+    key = page_keys(visit, context)[0]
+    item = item_of(context, key)
     handlers: dict[str, Callable[[Visit, Context, Key, str], Visit]] = {
         "date": _press_date,
         "people": _press_people,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import zlib
 from dataclasses import dataclass
@@ -74,7 +73,7 @@ def split(text: str) -> tuple[bytes, bytes] | PayloadFault:
     letters = text.removeprefix(PREFIX)
     try:
         content = base64.b32decode(letters + "=" * (-len(letters) % 8))
-    except binascii.Error:
+    except ValueError:
         return PayloadFault("code_damaged")
     if len(content) <= SIGNATURE_BYTES:
         return PayloadFault("code_damaged")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from forms.journey import Page, Plan, Reading
 from forms.vocabulary import FILER, Fact, FactSource, Key
-from kiosk.domain.answering import enter, save
+from kiosk.domain.answering import enter, fields_of, save
 from kiosk.domain.effects import Effect, StopScan, Submit
 from kiosk.domain.identify import forget_digits
 from kiosk.domain.submission import applications, counter_group
-from kiosk.domain.visit import Context, Fault, Stage, Visit, journey, situation
+from kiosk.domain.visit import Context, Stage, Visit, journey, situation
 
 Result = tuple[Visit, tuple[Effect, ...]]
 PROCEDURES_ROW = "procedures"
@@ -102,7 +101,7 @@ def forward(visit: Visit, context: Context) -> Result:
 def _answer(visit: Visit, context: Context) -> Visit:
     changes, fault = save(visit, context)
     if fault:
-        focus = fault.detail if fault.detail in visit.drafts or "/" in fault.detail else visit.focus
+        focus = fault.detail if fault.detail in fields_of(visit, context) else visit.focus
         return replace(visit, fault=fault, focus=focus)
     facts = {**visit.facts, **changes}
     for key in changes:
@@ -138,8 +137,6 @@ def _after_editing(visit: Visit, context: Context) -> Visit:
 def _accept(visit: Visit, context: Context) -> Visit:
     proposals = journey(visit, context).proposals or ()
     taken = tuple(p.procedure for p in proposals if p.procedure not in visit.declined)
-    if not taken:
-        return replace(visit, fault=Fault("nothing_chosen"))
     return onward(replace(visit, accepted=taken, fault=None), context)
 
 
@@ -239,14 +236,24 @@ def _to_earlier_stage(visit: Visit, stage: Stage, context: Context) -> Result:
 
 
 def _to_earlier_page(visit: Visit, context: Context) -> Visit:
-    pages: Iterable[Page] = journey(visit, context).pages
-    ids = [page.id for page in pages]
-    here = (
-        ids.index(visit.page) if visit.stage is Stage.QUESTIONS and visit.page in ids else len(ids)
-    )
+    plan = journey(visit, context)
+    ids = [page.id for page in plan.pages]
+    here = _index(visit, plan, ids)
+    if here == plan.event_pages and visit.stage is not Stage.PROPOSALS and plan.proposals:
+        left = (visit.page, *visit.revisit) if here < len(ids) else visit.revisit
+        return replace(visit, stage=Stage.PROPOSALS, page="", revisit=left, fault=None)
     if here == 0:
         stage = Stage.FACTS if identified(visit) else Stage.CARD
         return replace(visit, stage=stage, revisit=(*ids[:1], *visit.revisit), fault=None)
-    left = (visit.page, *visit.revisit) if here < len(ids) else visit.revisit
+    left = (visit.page, *visit.revisit) if visit.page in ids else visit.revisit
     visit = replace(visit, stage=Stage.QUESTIONS, page=ids[here - 1], revisit=left)
     return enter(visit, context)
+
+
+def _index(visit: Visit, plan: Plan, ids: list[str]) -> int:
+    """Where the visit stands among the pages; the proposals stand after the event's own."""
+    if visit.stage is Stage.PROPOSALS:
+        return plan.event_pages
+    if visit.stage is Stage.QUESTIONS and visit.page in ids:
+        return ids.index(visit.page)
+    return len(ids)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from forms.journey import Plan, Situation, plan
-from forms.vocabulary import FILER, Definitions, Fact, Facts, FactSource, Key
+from forms.vocabulary import Definitions, Facts, Key
 from kiosk.domain.entry import Draft
 from kiosk.domain.events import CardChanged, ReadinessChanged
 from kiosk.domain.receipt import Receipt
@@ -128,30 +128,7 @@ def journey(visit: Visit, context: Context) -> Plan:
     return plan(context.definitions, situation(visit, context))
 
 
-def with_facts(visit: Visit, changes: Mapping[Key, Fact]) -> dict[Key, Fact]:
-    """The visit's facts with changes laid over; a changed part takes its whole's place."""
-    return {**visit.facts, **changes}
-
-
 def value_of(visit: Visit, fact: str, person: str = "") -> object:
     """A stored value, or None."""
     found = visit.facts.get(Key(person, fact))
     return None if found is None else found.value
-
-
-__all__ = [
-    "FILER",
-    "Context",
-    "Fact",
-    "FactSource",
-    "Fault",
-    "Key",
-    "Overlay",
-    "Received",
-    "Stage",
-    "Visit",
-    "journey",
-    "situation",
-    "value_of",
-    "with_facts",
-]

@@ -35,6 +35,7 @@ class Opening:
     width: int
     height: int
     motion: bool
+    guard: int = 300  # ms in which a second touch on one spot is ignored; scripts need none
 
 
 class Running(Protocol):
@@ -68,7 +69,9 @@ def run(
     def send(intent: Intent) -> None:
         running[0].send(intent)
 
-    engine, window, shell = create_shell(app, send, catalogue, motion=opening.motion)
+    engine, window, shell = create_shell(
+        app, send, catalogue, motion=opening.motion, guard=opening.guard
+    )
     window.resize(opening.width, opening.height)
     running.append(build(loop, shell.show))
     _stop_on_signals(loop)

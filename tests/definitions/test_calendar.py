@@ -113,7 +113,9 @@ def entry(**keys: object) -> DateEntry:
         ([], date(2026, 11, 20), date(2026, 11, 20)),
     ],
 )
-def test_steps_are_counted_in_order(steps: list[dict[str, object]], start: date, last: date) -> None:
+def test_steps_are_counted_in_order(
+    steps: list[dict[str, object]], start: date, last: date
+) -> None:
     assert dates.count(entry(steps=steps), start, CLOSED) == last
 
 

@@ -38,6 +38,7 @@ def test_a_bracket_in_a_text_is_no_bracket() -> None:
         ("a = 1\nb = {\n", 2, "cannot be read"),
         ("x = 1\n[[a]]\nk = 1\n[a\n", 4, "brackets do not match"),
         ("[a]\nb = 1\n[a]\n", 3, "cannot stand here"),
+        ("a = 1\nb = [\n\n\n", 2, "cannot be read"),
     ],
 )
 def test_a_broken_line_is_named_and_the_rest_is_read(content: str, line: int, message: str) -> None:

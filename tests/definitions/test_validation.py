@@ -76,11 +76,21 @@ def test_a_mobile_number_is_told_in_groups() -> None:
     assert validation.format_phone("0221234567") == "0221234567"
 
 
-OWN = (Town(postal_code="9990001", prefecture="みなと県", city="みなと野市", towns=["桜台一丁目", "桜台二丁目"]),)
+OWN = (
+    Town(
+        postal_code="9990001",
+        prefecture="みなと県",
+        city="みなと野市",
+        towns=["桜台一丁目", "桜台二丁目"],
+    ),
+)
 
 
 def test_the_citys_own_towns_come_first() -> None:
-    assert postal.towns("9990001", OWN) == ("みなと県みなと野市桜台一丁目", "みなと県みなと野市桜台二丁目")
+    assert postal.towns("9990001", OWN) == (
+        "みなと県みなと野市桜台一丁目",
+        "みなと県みなと野市桜台二丁目",
+    )
 
 
 def test_other_towns_come_from_the_national_table() -> None:

@@ -125,7 +125,11 @@ def test_trouble_with_the_reader_is_said_on_the_card_screen(state: str) -> None:
 
 def test_a_card_pulled_out_during_the_pin_returns_to_the_card_screen() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 3), NO_CARD)
-    assert (driver.stage, driver.faulted(), driver.visit.secret_length) == (Stage.CARD, "card_removed", 0)
+    assert (driver.stage, driver.faulted(), driver.visit.secret_length) == (
+        Stage.CARD,
+        "card_removed",
+        0,
+    )
 
 
 def test_a_card_first_and_pulled_out_returns_to_the_start() -> None:
@@ -138,9 +142,13 @@ def test_another_card_swapped_in_is_looked_at_anew() -> None:
     assert driver.type("1").effects == [SendDigit("visit-1", "presence-2", "1")]
 
 
-@pytest.mark.parametrize("fault", ["card_removed", "card_changed", "unresponsive", "bad_data", "access_denied"])
+@pytest.mark.parametrize(
+    "fault", ["card_removed", "card_changed", "unresponsive", "bad_data", "access_denied"]
+)
 def test_a_failed_reading_returns_to_the_card_screen(fault: str) -> None:
-    driver = at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(ev.CardFailed("visit-1", fault))
+    driver = (
+        at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(ev.CardFailed("visit-1", fault))
+    )
     assert (driver.stage, driver.faulted()) == (Stage.CARD, fault)
 
 
@@ -150,7 +158,9 @@ def test_a_failure_after_leaving_means_nothing() -> None:
 
 
 def test_a_card_before_the_purpose() -> None:
-    driver = Driver().send(MY_CARD, ev.SecretChanged("visit-1", 4)).next().send(READ, NO_CARD).next()
+    driver = (
+        Driver().send(MY_CARD, ev.SecretChanged("visit-1", 4)).next().send(READ, NO_CARD).next()
+    )
     assert driver.stage is Stage.PURPOSE
     assert driver.send(ev.OptionPressed("resident_record_copy")).stage is Stage.QUESTIONS
 
@@ -226,7 +236,9 @@ FACTS = (
 
 
 def test_a_code_answers_what_it_holds() -> None:
-    driver = Driver().send(ev.PurposeChosen("moving_in"), ev.CodeChosen(), ev.CodeOpened("visit-1", FACTS))
+    driver = Driver().send(
+        ev.PurposeChosen("moving_in"), ev.CodeChosen(), ev.CodeOpened("visit-1", FACTS)
+    )
     assert driver.effects == [StartScan("visit-1"), StopScan("visit-1")]
     assert driver.visit.facts[NAME].source is FactSource.QR
     assert {str(key) for key in driver.visit.facts if key.person} == {
@@ -238,7 +250,9 @@ def test_a_code_answers_what_it_holds() -> None:
 
 
 def test_a_code_never_beats_the_card() -> None:
-    driver = at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(READ, NO_CARD, ev.BackPressed())
+    driver = (
+        at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(READ, NO_CARD, ev.BackPressed())
+    )
     driver.send(ev.CodeChosen(), ev.CodeOpened("visit-1", (("p1/person.family_name", "鈴木"),)))
     assert driver.visit.facts[NAME].value == "髙橋"
 
@@ -250,7 +264,9 @@ def test_a_code_that_cannot_be_used_says_why() -> None:
 
 
 def test_codes_that_nobody_waits_for_mean_nothing() -> None:
-    driver = Driver().send(ev.CodeOpened("visit-1", FACTS), ev.CodeRefused("visit-1", "code_expired"))
+    driver = Driver().send(
+        ev.CodeOpened("visit-1", FACTS), ev.CodeRefused("visit-1", "code_expired")
+    )
     assert (driver.visit.facts, driver.faulted()) == ({}, "")
 
 

@@ -12,7 +12,8 @@ from kiosk.domain.application import Application, ApplicationFormatError, from_j
 from kiosk.domain.effects import CallStaff, EndVisit, Print, Submit
 from kiosk.domain.review import review
 from kiosk.domain.travel import pages_for
-from kiosk.domain.visit import Overlay, Stage, value_of
+from kiosk.domain.submission import deadlines
+from kiosk.domain.visit import Overlay, Stage, journey, value_of
 from tests.helpers.visiting import CONTEXT, MY_CARD, NO_CARD, RECEIVED_AT, SUBMITTED, Driver
 
 
@@ -177,7 +178,11 @@ def test_a_changed_answer_that_raises_questions_asks_them() -> None:
 
 
 def test_disputed_facts_can_be_typed_over() -> None:
-    driver = Driver().send(ev.PurposeChosen("resident_record_copy"), MY_CARD, ev.SecretChanged("visit-1", 4)).next()
+    driver = (
+        Driver()
+        .send(ev.PurposeChosen("resident_record_copy"), MY_CARD, ev.SecretChanged("visit-1", 4))
+        .next()
+    )
     from tests.helpers.visiting import READ  # noqa: PLC0415  beside its one use
 
     driver.send(READ, NO_CARD, ev.FactsDisputed())
@@ -194,7 +199,11 @@ def test_disputed_facts_can_be_typed_over() -> None:
 def test_dispute_and_change_mean_nothing_elsewhere() -> None:
     driver = Driver().send(ev.FactsDisputed(), ev.ChangePressed("move.date"))
     assert (driver.stage, driver.faulted(), driver.visit.editing) == (Stage.START, "", ())
-    driver = Driver().certificate().send(ev.ChangePressed("filing.identity_verification"), ev.ChangePressed("no.fact"))
+    driver = (
+        Driver()
+        .certificate()
+        .send(ev.ChangePressed("filing.identity_verification"), ev.ChangePressed("no.fact"))
+    )
     assert driver.visit.editing == ()
     assert pages_for(driver.visit, CONTEXT, Key("", "filing.date")) == ()
 
@@ -220,14 +229,18 @@ def at_people() -> Driver:
 
 
 def test_one_wife_and_as_many_children_as_there_are() -> None:
-    driver = at_people().send(*[ev.OptionPressed(o) for o in ("wife", "wife", "husband", "child", "child", "cousin")])
+    driver = at_people().send(
+        *[ev.OptionPressed(o) for o in ("wife", "wife", "husband", "child", "child", "cousin")]
+    )
     assert driver.visit.picks["household.companions"] == ("p2", "p3", "p4")
     driver.send(*[ev.OptionPressed("child")] * 6)
     assert len(driver.visit.picks["household.companions"]) == 7
 
 
 def test_a_person_who_is_taken_away_leaves_nothing() -> None:
-    driver = at_people().send(ev.OptionPressed("wife"), ev.OptionPressed("child"), ev.ChangePressed("p2"))
+    driver = at_people().send(
+        ev.OptionPressed("wife"), ev.OptionPressed("child"), ev.ChangePressed("p2")
+    )
     assert driver.visit.picks["household.companions"] == ("p3",)
     assert not [key for key in driver.visit.facts if key.person == "p2"]
     assert driver.send(ev.ChangePressed("p9")).visit.picks["household.companions"] == ("p3",)
@@ -247,7 +260,10 @@ def test_everybody_nobody_and_some() -> None:
     key = "household.insured_at_work"
     assert driver.send(ev.OptionPressed("all")).visit.picks[key] == ("p1", "p2")
     assert driver.send(ev.OptionPressed("nobody")).visit.picks[key] == ("nobody",)
-    assert driver.send(ev.OptionPressed("p2"), ev.OptionPressed("p1")).visit.picks[key] == ("p1", "p2")
+    assert driver.send(ev.OptionPressed("p2"), ev.OptionPressed("p1")).visit.picks[key] == (
+        "p1",
+        "p2",
+    )
     assert driver.send(ev.OptionPressed("p1")).visit.picks[key] == ("p2",)
 
 
@@ -256,11 +272,19 @@ def test_everybody_nobody_and_some() -> None:
 
 def test_what_is_required_stays_and_the_rest_can_be_left() -> None:
     driver = at_people().next().pick("nobody")
-    driver.send(ev.ProposalToggled("moving_in_notification"), ev.ProposalToggled("seal_registration"), ev.ProposalToggled("x"))
+    driver.send(
+        ev.ProposalToggled("moving_in_notification"),
+        ev.ProposalToggled("seal_registration"),
+        ev.ProposalToggled("x"),
+    )
     assert driver.visit.declined == {"seal_registration"}
-    driver.send(ev.ProposalToggled("seal_registration"), ev.ProposalToggled("seal_registration")).next()
+    driver.send(
+        ev.ProposalToggled("seal_registration"), ev.ProposalToggled("seal_registration")
+    ).next()
     assert driver.visit.accepted == ("moving_in_notification", "resident_record_copy")
-    assert driver.send(ev.ProposalToggled("seal_registration")).visit.declined == {"seal_registration"}
+    assert driver.send(ev.ProposalToggled("seal_registration")).visit.declined == {
+        "seal_registration"
+    }
 
 
 def test_procedures_can_be_changed_from_the_check_screen() -> None:
@@ -339,7 +363,12 @@ def test_a_paper_that_did_not_come_calls_staff_and_can_be_printed_again() -> Non
 
 
 def test_printing_and_delivery_without_a_receipt_mean_nothing() -> None:
-    driver = Driver().send(ev.PrintFinished("visit-1", "printed"), ev.Delivered("visit-1"), ev.ReprintPressed(), SUBMITTED)
+    driver = Driver().send(
+        ev.PrintFinished("visit-1", "printed"),
+        ev.Delivered("visit-1"),
+        ev.ReprintPressed(),
+        SUBMITTED,
+    )
     assert driver.visit.received is None
     assert driver.effects == []
 
@@ -371,7 +400,13 @@ def test_quit_asks_first_and_on_the_accepted_screen_leaves() -> None:
 
 
 def test_an_overlay_takes_every_touch() -> None:
-    driver = Driver().certificate().send(ev.QuitPressed()).next().send(ev.KeyPressed("1"), ev.OptionPressed("self"))
+    driver = (
+        Driver()
+        .certificate()
+        .send(ev.QuitPressed())
+        .next()
+        .send(ev.KeyPressed("1"), ev.OptionPressed("self"))
+    )
     assert (driver.stage, driver.visit.overlay) == (Stage.CHECK, Overlay.QUIT)
     assert driver.send(ev.OptionPressed("stay")).visit.overlay is Overlay.NONE
     assert driver.send(ev.QuitPressed(), ev.BackPressed()).visit.overlay is Overlay.NONE
@@ -391,7 +426,11 @@ def test_the_language_changes_nothing_else() -> None:
     driver.send(ev.LanguagePressed())
     assert driver.visit.overlay is Overlay.LANGUAGE
     driver.send(ev.LanguageChosen("en"))
-    assert (driver.visit.language, driver.visit.overlay, driver.stage) == ("en", Overlay.NONE, Stage.CHECK)
+    assert (driver.visit.language, driver.visit.overlay, driver.stage) == (
+        "en",
+        Overlay.NONE,
+        Stage.CHECK,
+    )
     assert driver.visit.facts is facts
     assert driver.send(ev.LanguageChosen("xx")).visit.language == "en"
 
@@ -413,7 +452,9 @@ def test_the_start_screen_is_never_timed_out_but_closes_what_lies_on_it() -> Non
     driver.send(ev.LanguagePressed(), ev.TimePassed(60))
     assert driver.visit.overlay is Overlay.LANGUAGE
     assert driver.send(ev.TimePassed(120)).visit.overlay is Overlay.NONE
-    assert Driver().send(ev.LanguageChosen("en"), ev.TimePassed(165)).effects[-1] == EndVisit("visit-1", "idle")
+    assert Driver().send(ev.LanguageChosen("en"), ev.TimePassed(165)).effects[-1] == EndVisit(
+        "visit-1", "idle"
+    )
 
 
 def test_nobody_is_timed_out_while_it_reads_or_stores() -> None:
@@ -454,7 +495,11 @@ def test_touches_that_have_no_meaning_here_change_nothing() -> None:
         ev.NextPressed(), ev.BackPressed(), ev.KeyPressed("1"), ev.OptionPressed("x"), ev.PurposeChosen("unknown"), ev.NumberBChosen(),
     )  # fmt: skip
     assert (driver.stage, driver.effects) == (Stage.START, [])
-    checked = Driver().certificate().send(ev.CardlessChosen(), ev.PurposeChosen("moving_in"), ev.PinSkipped())
+    checked = (
+        Driver()
+        .certificate()
+        .send(ev.CardlessChosen(), ev.PurposeChosen("moving_in"), ev.PinSkipped())
+    )
     assert checked.stage is Stage.CHECK
 
 
@@ -486,3 +531,42 @@ def test_a_visit_shows_nothing_of_itself_in_its_repr() -> None:
     driver = Driver().certificate()
     assert "髙橋" not in repr(driver.visit)
     assert repr(driver.visit) == "Visit(visit-1, check)"
+
+
+def test_next_on_a_check_screen_that_is_not_complete_asks_what_is_open() -> None:
+    driver = Driver().certificate()
+    facts = {
+        key: fact
+        for key, fact in driver.visit.facts.items()
+        if key.fact != "resident_record_copy.whose"
+    }
+    driver.visit = replace(driver.visit, facts=facts)
+    assert driver.next().stage is Stage.QUESTIONS
+
+
+def test_a_household_that_grows_after_the_proposals_is_asked_about() -> None:
+    driver = Driver().read_card("moving_in").next().pick("nobody").next()
+    assert driver.stage is Stage.QUESTIONS
+    for _ in range(20):
+        driver.send(ev.BackPressed())
+        if driver.visit.page == "companions":
+            break
+    driver.pick("child")
+    assert driver.visit.page == "birth.p2"
+    driver.date("reiwa", 5, 1, 1)
+    assert driver.visit.accepted is not None
+    assert "child_allowance_claim" in driver.visit.accepted
+
+
+def test_back_from_the_first_question_after_the_proposals_shows_them_again() -> None:
+    driver = at_people().next().pick("nobody").next()
+    left = driver.visit.page
+    assert driver.send(ev.BackPressed()).stage is Stage.PROPOSALS
+    assert driver.next().visit.page == left
+
+
+def test_a_deadline_whose_start_is_not_known_is_not_counted() -> None:
+    driver = Driver()
+    driver.visit = replace(driver.visit, purpose="moving_in_notification")
+    plan = journey(driver.visit, CONTEXT)
+    assert deadlines(CONTEXT, plan, "moving_in_notification") == []

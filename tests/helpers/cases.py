@@ -60,7 +60,12 @@ def play(definitions: Definitions, case: dict[str, Any], procedure: str) -> Play
     facts = card_facts(family, case["cards"])
     answers = case.get("answers", {})
     played = Played()
-    situation = Situation(facts, case["day"], event=case.get("event", ""), procedure="" if case.get("event") else procedure)
+    situation = Situation(
+        facts,
+        case["day"],
+        event=case.get("event", ""),
+        procedure="" if case.get("event") else procedure,
+    )
     if situation.event:
         for entry in definitions.events[situation.event].sets:
             facts[Key("", entry.fact)] = Fact(entry.value, FactSource.CITIZEN)
@@ -85,7 +90,9 @@ def play(definitions: Definitions, case: dict[str, Any], procedure: str) -> Play
     return played
 
 
-def answer(definitions: Definitions, family: Family, answers: dict[str, Any], key: Key) -> dict[Key, Fact]:
+def answer(
+    definitions: Definitions, family: Family, answers: dict[str, Any], key: Key
+) -> dict[Key, Fact]:
     """What the family says when asked."""
     given = answers.get(str(key), family.known(key.person, key.fact) if key.person else None)
     item = definitions.items[key.fact]

@@ -16,7 +16,9 @@ DEFINITIONS = loader.load(DAY, "999999")
 CONTEXT = Context(DAY, DEFINITIONS, "MN-03", tuple(f"id-{n}" for n in range(8)))
 MY_CARD = ev.CardChanged("present", "presence-1", "my_number", 3, date(2031, 9, 14))
 NO_CARD = ev.CardChanged("empty")
-READ = ev.CardRead("visit-1", "髙橋　健一", "あさひ県青空市本町一丁目4番7号", date(1988, 9, 14), "1")
+READ = ev.CardRead(
+    "visit-1", "髙橋　健一", "あさひ県青空市本町一丁目4番7号", date(1988, 9, 14), "1"
+)
 RECEIVED_AT = datetime(2026, 11, 20, 10, 44)  # noqa: DTZ001  what is printed is local time
 SUBMITTED = ev.Submitted("visit-1", "101", RECEIVED_AT)
 

@@ -105,7 +105,9 @@ PARTS = {"t": entry("t", fact="t", **{"is": True}), "u": entry("u", fact="u", **
         ({"not": "t"}, None, None, None),
     ],
 )
-def test_three_values(keys: dict[str, object], t: bool | None, u: bool | None, result: bool | None) -> None:
+def test_three_values(
+    keys: dict[str, object], t: bool | None, u: bool | None, result: bool | None
+) -> None:
     values = {name: value for name, value in (("t", t), ("u", u)) if value is not None}
     known = Known({**PARTS, "c": entry(**keys)}, values)
     assert condition.holds(known, "", "c") is result
@@ -123,8 +125,13 @@ def test_three_values(keys: dict[str, object], t: bool | None, u: bool | None, r
         ("every", {"p1/f": True, "p2/f": False}, False, False),
     ],
 )
-def test_over_a_group(way: str, values: dict[str, Value], complete: bool, result: bool | None) -> None:
-    entries = {"c": entry(**{way: "group", "meets": "m"}), "m": entry("m", fact="f", **{"is": True})}
+def test_over_a_group(
+    way: str, values: dict[str, Value], complete: bool, result: bool | None
+) -> None:
+    entries = {
+        "c": entry(**{way: "group", "meets": "m"}),
+        "m": entry("m", fact="f", **{"is": True}),
+    }
     assert condition.holds(Known(entries, values, ("p1", "p2"), complete), "", "c") is result
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import loader
-from forms.journey import Plan, Situation, plan
+from forms.journey import Plan, Reading, Situation, plan
 from forms.look import State
 from forms.vocabulary import FILER, Fact, FactSource, Key, Value
 from tests.helpers.cases import CITY, Family, card_facts
@@ -43,13 +43,11 @@ def households(draw: st.DrawFn) -> dict[Key, Fact]:
 
 def value_for(draw: st.DrawFn, situation: Situation, key: Key) -> Value:
     """Anything that may be answered to a question."""
-    from forms.journey import Reading  # noqa: PLC0415  only here
-
     item = DEFINITIONS.items[key.fact]
     if item.among:
         members = Reading(DEFINITIONS, situation).members(item.among)[0]
         if item.type == "person":
-            return draw(st.sampled_from([*members, "other"] if item.outsider or not members else members))
+            return draw(st.sampled_from([*members, "other"] if item.outsider else members))
         return tuple(person for person in members if draw(st.booleans()))
     if item.type == "yes_no":
         return draw(st.booleans())
@@ -128,7 +126,12 @@ def test_the_order_of_answers_does_not_matter(data: st.DataObject) -> None:
 @settings(deadline=None, max_examples=40)
 def test_change_an_answer_and_change_it_back(data: st.DataObject) -> None:
     done = data.draw(visits())
-    answered = [key for key in done.facts if DEFINITIONS.items[key.fact].options and key.fact != "move.kind"]
+    answered = [
+        key
+        for key in done.facts
+        if DEFINITIONS.items[key.fact].options
+        and key.fact not in ("move.kind", "household.companions", "person.relation_to_filer")
+    ]
     if not answered:
         return
     key = data.draw(st.sampled_from(sorted(answered)))
@@ -174,15 +177,47 @@ def test_the_house_hold_of_one_needs_no_choice_of_persons() -> None:
     facts = card_facts(Family.read("takahashi"), ["kenichi"])
     facts[Key("", "household.companions")] = fact(())
     facts[Key("", "household.insured_at_work")] = fact(())
-    found = plan(DEFINITIONS, Situation(facts, DAY, event="moving_in", accepted=("moving_in_notification",)))
+    found = plan(
+        DEFINITIONS, Situation(facts, DAY, event="moving_in", accepted=("moving_in_notification",))
+    )
     look = found.looks[Key("", "household.householder")]
     assert (look.value, look.source) == (FILER, FactSource.DERIVED)
 
 
 def test_keys_and_their_texts() -> None:
-    for key in (Key("", "move.date"), Key("p1", "person.sex"), Key("p2", "person.relationship", "p1")):
+    for key in (
+        Key("", "move.date"),
+        Key("p1", "person.sex"),
+        Key("p2", "person.relationship", "p1"),
+    ):
         assert Key.parse(str(key)) == key
 
 
 def test_a_facts_value_is_not_in_its_repr() -> None:
     assert "secret" not in repr(fact("secret"))
+
+
+def test_a_filer_under_age_and_alone_is_never_left_without_a_choice() -> None:
+    facts = {**card_facts(Family.read("takahashi"), ["kenichi"])}
+    facts[Key(FILER, "person.date_of_birth")] = fact(date(2009, 1, 1))
+    for name in ("companions", "insured_at_work"):
+        facts[Key("", f"household.{name}")] = fact(())
+    accepted = ("moving_in_notification",)
+    found = plan(DEFINITIONS, Situation(facts, DAY, event="moving_in", accepted=accepted))
+    assert found.looks[Key("", "household.householder")].value == FILER
+
+
+def test_a_set_of_nobody_is_not_asked_for() -> None:
+    facts = {
+        Key("", "household.companions"): fact(()),
+        Key(FILER, "person.date_of_birth"): fact(date(1988, 9, 14)),
+    }
+    reading = Reading(DEFINITIONS, Situation(facts, DAY))
+    assert reading.look("child_allowance.raised_children", "").value == ()
+
+
+def test_how_conditions_see_the_visit() -> None:
+    reading = Reading(DEFINITIONS, Situation({Key("", "move.date"): fact(DAY)}, DAY))
+    assert reading.day == DAY
+    assert reading.is_answered("", "move.date", "")
+    assert not reading.is_answered("", "move.new_block", "")

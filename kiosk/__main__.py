@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from forms.errors import DefinitionsError
@@ -52,7 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _with_settings(nouns, name, text, run):  # type: ignore[no-untyped-def]  # argparse's own private type
+def _with_settings(
+    nouns: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+) -> None:
     noun = nouns.add_parser(name, help=text, description=text)
     noun.add_argument("--settings", type=Path, required=True, help="TOML file of this machine")
     noun.set_defaults(run=run)

@@ -40,4 +40,5 @@ def write_code(key: Path, facts: Path, out: Path) -> None:
     made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=DOTS_PER_MODULE, border=4)
     made.add_data(text)
     made.make(fit=True)
-    made.make_image().save(out)
+    with out.open("wb") as file:
+        made.make_image().save(file)

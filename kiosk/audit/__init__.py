@@ -97,6 +97,13 @@ class MessageRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationReleased:
+    """Staff let a held application be tried again."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationsSent:
     delivered: int
     held: int
@@ -142,6 +149,7 @@ AuditEvent = (
     | WorkerStarted
     | WorkerEnded
     | MessageRefused
+    | ApplicationReleased
     | ApplicationsSent
     | SendingFailed
     | ApplicationsReceived

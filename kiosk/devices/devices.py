@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 from drivers import codec
 from drivers.port import FROM_EVERY_WORKER
+from kiosk.audit import MessageRefused, Record, WorkerEnded, WorkerStarted
 from kiosk.devices.channel import Channel
-from kiosk.devices.events import MessageRefused, WorkerEnded, WorkerLost, WorkerStarted
+from kiosk.devices.events import WorkerLost
 from kiosk.loop import Cancel, Loop
 
 DeviceClass = Literal["card", "camera", "printer"]
@@ -49,7 +50,7 @@ class Devices:
         loop: Loop,
         endpoints: Mapping[str, str],
         publish: Callable[[object], None],
-        record: Callable[[object], None],
+        record: Record,
         demo: bool,  # noqa: FBT001  # the one switch between a simulated and a real world
         *,
         deadlines: Mapping[str, float] | None = None,

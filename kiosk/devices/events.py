@@ -1,4 +1,4 @@
-"""What this room tells: one word to the conductor, three to the log. No free text, no values."""
+"""What this room tells the conductor; what it tells the log stands in kiosk.audit."""
 
 from __future__ import annotations
 
@@ -13,29 +13,3 @@ class WorkerLost:
     """
 
     device: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerStarted:
-    """Recorded: a worker process runs."""
-
-    device: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerEnded:
-    """Recorded: it ended. `status` as of a process (negative: the signal that ended it);
-    `expected` when it was told to or had said its last word."""
-
-    device: str
-    status: int
-    expected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MessageRefused:
-    """Recorded: a worker said something that is not in its port. Type and field, never a value."""
-
-    device: str
-    type_name: str
-    field: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 # --- touches of the citizen -------------------------------------------------------------------
 
@@ -249,7 +250,7 @@ class PrintFinished:
     """`outcome` printed, not_printed, unknown; `fault` paper_out, cover_open, cutter, offline."""
 
     visit: str
-    outcome: str
+    outcome: Literal["printed", "not_printed", "unknown"]
     fault: str = ""
 
 

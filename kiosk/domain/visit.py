@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from forms.journey import Plan, Situation, plan
 from forms.vocabulary import Definitions, Facts, Key
@@ -53,14 +54,17 @@ class Fault:
     detail: str = ""
 
 
+Printing = Literal["printing", "printed", "not_printed", "unknown"]
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the citizen leaves with. `printing`: printing, printed, not_printed, unknown."""
+    """What the citizen leaves with."""
 
     number: str
     received_at: datetime
     receipt: Receipt
-    printing: str = "printing"
+    printing: Printing = "printing"
     print_fault: str = ""
     delivered: bool = False
 

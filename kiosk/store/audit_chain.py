@@ -11,6 +11,7 @@ from datetime import datetime
 from kiosk.audit import AuditEvent
 
 START = bytes(32)
+SLICE = 500
 
 
 def append(connection: sqlite3.Connection, event: AuditEvent, at: datetime) -> None:
@@ -18,11 +19,19 @@ def append(connection: sqlite3.Connection, event: AuditEvent, at: datetime) -> N
     fields = json.dumps(dataclasses.asdict(event), sort_keys=True)
     moment = at.isoformat()
     name = type(event).__name__
-    sequence, before = head(connection)
+    _, before = head(connection)
+    # Not the newest row's: where that one was taken out, the gap stays to be seen.
+    sequence = _given(connection) + 1
     connection.execute(
         "INSERT INTO audit (sequence, at, event, fields, hash) VALUES (?, ?, ?, ?, ?)",
-        (sequence + 1, moment, name, fields, _hash(before, sequence + 1, moment, name, fields)),
+        (sequence, moment, name, fields, _hash(before, sequence, moment, name, fields)),
     )
+
+
+def _given(connection: sqlite3.Connection) -> int:
+    """The highest sequence that was ever given."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def head(connection: sqlite3.Connection) -> tuple[int, bytes]:
@@ -34,15 +43,21 @@ def head(connection: sqlite3.Connection) -> tuple[int, bytes]:
 
 
 def verify(connection: sqlite3.Connection) -> int | None:
-    """The sequence of the first row that does not follow from the one before, or None."""
+    """The sequence of the first row that does not follow from the one before, or None.
+
+    It reads slice by slice, so that nobody waits for it.
+    """
     before, expected = START, 1
-    for sequence, at, event, fields, found in connection.execute(
-        "SELECT sequence, at, event, fields, hash FROM audit ORDER BY sequence"
-    ):
-        if sequence != expected or found != _hash(before, sequence, at, event, fields):
-            return expected
-        before, expected = found, expected + 1
-    return None
+    while rows := connection.execute(
+        "SELECT sequence, at, event, fields, hash FROM audit WHERE sequence >= ?"
+        " ORDER BY sequence LIMIT ?",
+        (expected, SLICE),
+    ).fetchall():
+        for sequence, at, event, fields, found in rows:
+            if sequence != expected or found != _hash(before, sequence, at, event, fields):
+                return expected
+            before, expected = found, expected + 1
+    return expected if expected <= _given(connection) else None
 
 
 def _hash(before: bytes, sequence: int, at: str, event: str, fields: str) -> bytes:

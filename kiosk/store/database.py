@@ -3,6 +3,7 @@ no loss in any kill or power cut that was tried, no shared memory that dies on a
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,15 +25,34 @@ class DatabaseError(Exception):
     """The database cannot be used; nothing in it was changed."""
 
 
+class Unavailable(Exception):  # noqa: N818  a fact about the machine, no programmer's mistake
+    """Busy, full or a disk error: nothing was changed, and it may be tried again. `cause` is
+    SQLite's name of it."""
+
+    def __init__(self, error: sqlite3.OperationalError) -> None:
+        self.cause = error_name(error)
+        super().__init__(self.cause)
+
+
+def error_name(error: sqlite3.Error) -> str:
+    """SQLite's name of an error; it never holds a value."""
+    return getattr(error, "sqlite_errorname", type(error).__name__)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open, set, check and migrate; raises DatabaseError."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise DatabaseError(f"{path.name}: {error_name(error)}") from error
+    # A rotten text must not hide the healthy rows beside it.
+    connection.text_factory = lambda text: text.decode(errors="replace")
     try:
         _set(connection, path)
         _migrate(connection, path)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise DatabaseError(f"{path.name}: {error.sqlite_errorname}") from error
+        raise DatabaseError(f"{path.name}: {error_name(error)}") from error
     except DatabaseError:
         connection.close()
         raise
@@ -57,7 +77,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version == len(steps):
         return
     if version:
-        connection.execute("VACUUM INTO ?", (f"{path}.before-{version + 1:04}",))
+        _copy(connection, path.with_name(f"{path.name}.before-{version + 1:04}"))
     with transaction(connection):
         # Another process may have been faster while we waited for the lock.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -65,6 +85,15 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             for statement in statements(step.read_text()):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    """A whole copy or none: a half one of a start that was cut off, or of another process, is no
+    obstacle."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(part),))
+    part.replace(path)
 
 
 def statements(script: str) -> Iterator[str]:
@@ -75,6 +104,8 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(rest):
             yield rest
             rest = ""
+    if rest.strip():
+        raise DatabaseError("a migration ends in the middle of a statement")
 
 
 @contextmanager
@@ -88,3 +119,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Turns SQLite's passing troubles into Unavailable."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise Unavailable(error) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -11,16 +10,21 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.audit import ApplicationsStored, ReceiptPrinted
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kiosk.audit import ApplicationReleased, ApplicationsStored, ReceiptPrinted
 from kiosk.domain import reception_number
-from kiosk.store import audit_chain
-from kiosk.store.database import connect, transaction
-from kiosk.wire.envelope import SUITE, VERSION, Envelope, Header
+from kiosk.store import audit_chain, scrubbing
+from kiosk.store.database import Unavailable, available, connect, error_name, transaction
+from kiosk.wire.envelope import SUITE, VERSION, Envelope, EnvelopeError, Header
 from kiosk.wire.messages import ItemResult
 from kiosk.wire.seal import Sealer
 
 RESERVE_BYTES = 1 << 20
 """A file that is given up when the disk is full, so that deliveries can still be noted."""
+FULL = "SQLITE_FULL"
+RETRY_SECONDS = 5.0
+MOST_DOUBLINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,20 @@ class Outbox:
     def close(self) -> None:
         self._connection.close()
 
-    def _keep_reserve(self) -> None:
-        """Hold some space back for the day when the disk is full."""
+    def _keep_reserve(self) -> bool:
+        """Hold some space back for the day when the disk is full; whether it is held."""
         if self._reserve.exists():
-            return
+            return True
+        # Whole or not at all: the other process may look at any moment.
+        part = self._reserve.with_name(f"{self._reserve.name}.{os.getpid()}")
         try:
-            with self._reserve.open("wb") as file:
+            with part.open("wb") as file:
                 os.posix_fallocate(file.fileno(), 0, RESERVE_BYTES)
+            part.replace(self._reserve)
         except OSError:
-            self._reserve.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
+            return False
+        return True
 
     # --- the kiosk's side ---
 
@@ -104,8 +113,11 @@ class Outbox:
         """All applications of a visit, their number and audit row in one transaction.
 
         A visit that is stored already answers with its number: asking again makes no second copy.
+        Without the reserve nothing new is taken: what is left is for deliveries.
         `reached` is told each named point (for tests that kill the process there).
         """
+        if not self._keep_reserve():
+            return Refused("store_full", "reserve")
         try:
             with transaction(self._connection):
                 before = self._reception(visit)
@@ -122,16 +134,10 @@ class Outbox:
                     self._connection, ApplicationsStored(visit, stored.number, len(items)), now
                 )
         except sqlite3.Error as error:
-            return self._refused(error)
+            name = error_name(error)
+            return Refused("store_full" if name == FULL else "store_failed", name)
         reached("committed")
         return stored
-
-    def _refused(self, error: sqlite3.Error) -> Refused:
-        name = getattr(error, "sqlite_errorname", type(error).__name__)
-        full = name == "SQLITE_FULL"
-        if full:
-            self._reserve.unlink(missing_ok=True)
-        return Refused("store_full" if full else "store_failed", name)
 
     def _reception(self, visit: str) -> Stored | None:
         row = self._connection.execute(
@@ -206,14 +212,24 @@ class Outbox:
             ),
         )
 
-    def note_printing(self, visit: str, outcome: str, copy: int, now: datetime) -> None:
-        """Record what became of the paper. `outcome` printed, not_printed, unknown."""
-        with transaction(self._connection):
+    def note_printing(self, visit: str, outcome: str, copy: int, now: datetime) -> bool:
+        """Record what became of the paper. `outcome` printed, not_printed, unknown.
+
+        False where it could not be written down now: the paper then counts as not known to be out.
+        """
+
+        def note() -> None:
             self._connection.execute(
                 "UPDATE reception SET printing = ?, copies = ? WHERE visit = ?",
                 (outcome, copy, visit),
             )
             audit_chain.append(self._connection, ReceiptPrinted(visit, outcome, copy), now)
+
+        try:
+            self._change(note)
+        except Unavailable:
+            return False
+        return True
 
     def unprinted(self) -> list[str]:
         """Numbers whose paper is not known to have come out, oldest first: staff may reprint them."""
@@ -223,57 +239,120 @@ class Outbox:
         return [row[0] for row in rows]
 
     def is_delivered(self, visit: str) -> bool:
-        """Whether central has every application of a visit."""
-        row = self._connection.execute(
-            "SELECT count(*), sum(state = 'delivered') FROM application WHERE visit = ?", (visit,)
-        ).fetchone()
+        """Whether central is known to have every application of a visit."""
+        try:
+            with available():
+                row = self._connection.execute(
+                    "SELECT count(*), sum(state = 'delivered') FROM application WHERE visit = ?",
+                    (visit,),
+                ).fetchone()
+        except Unavailable:
+            return False
         return bool(row[0]) and row[0] == row[1]
 
-    # --- the agent's side ---
+    # --- the agent's side: every call may raise Unavailable, and then nothing was changed ---
 
     def waiting(self, limit: int, most_bytes: int, now: float) -> list[Envelope]:
-        """The oldest envelopes that may be tried now, within a count and a size."""
+        """The oldest envelopes that may be tried now, within a count and a size.
+
+        A later part never overtakes an earlier one of its visit that waits for another try. A row
+        that cannot be read any more is held, so that it stops nobody else.
+        """
+        with available():
+            rows = self._connection.execute(
+                "SELECT sequence, id, header, blob, digest, signature FROM application AS this"
+                " WHERE state = 'queued' AND not_before <= ?1 AND NOT EXISTS ("
+                "SELECT 1 FROM application WHERE visit = this.visit AND sequence < this.sequence"
+                " AND state = 'queued' AND not_before > ?1) ORDER BY sequence LIMIT ?2",
+                (now, limit),
+            ).fetchall()
         found: list[Envelope] = []
         size = 0
-        for row in self._connection.execute(
-            "SELECT header, blob, digest, signature FROM application"
-            " WHERE state = 'queued' AND not_before <= ? ORDER BY sequence LIMIT ?",
-            (now, limit),
-        ).fetchall():
-            size += len(row[1]) * 4 // 3 + 1024
+        for sequence, name, header, blob, digest, signature in rows:
+            try:
+                clear = scrubbing.readable(sequence, name, header)
+            except EnvelopeError:
+                self._hold_rotten(sequence)
+                continue
+            size += len(blob) * 4 // 3 + 1024
             if found and size > most_bytes:
                 break
-            found.append(Envelope(Header.from_json(json.loads(row[0])), row[1], row[2], row[3]))
+            found.append(Envelope(clear, blob, digest, signature))
         return found
 
-    def note_results(self, results: Sequence[ItemResult], later: float) -> None:
+    def _hold_rotten(self, sequence: int) -> None:
+        def hold() -> None:
+            self._connection.execute(
+                "UPDATE application SET state = 'held', reason = 'rotten' WHERE sequence = ?",
+                (sequence,),
+            )
+
+        self._change(hold)
+
+    def note_results(self, results: Sequence[ItemResult], now: float) -> None:
         """What central said of each: delivered leaves a tombstone, held stays whole and visible,
-        retry waits until `later` (the agent's clock)."""
-        with transaction(self._connection):
+        retry waits longer each time from `now` on (the agent's clock)."""
+
+        def note() -> None:
             for result in results:
-                if result.outcome in ("stored", "duplicate"):
-                    self._connection.execute(
-                        "UPDATE application SET state = 'delivered', blob = NULL, reason = ''"
-                        " WHERE id = ? AND state <> 'delivered'",
-                        (result.id,),
-                    )
-                elif result.outcome in ("conflict", "rejected"):
-                    self._connection.execute(
-                        "UPDATE application SET state = 'held', reason = ?"
-                        " WHERE id = ? AND state = 'queued'",
-                        (f"{result.outcome}: {result.code}", result.id),
-                    )
-                else:
-                    self._connection.execute(
-                        "UPDATE application SET attempts = attempts + 1, not_before = ?"
-                        " WHERE id = ? AND state = 'queued'",
-                        (later, result.id),
-                    )
+                self._note_result(result, now)
+
+        self._change(note)
+
+    def _note_result(self, result: ItemResult, now: float) -> None:
+        if result.outcome in ("stored", "duplicate"):
+            self._connection.execute(
+                "UPDATE application SET state = 'delivered', blob = NULL, reason = ''"
+                " WHERE id = ? AND state <> 'delivered'",
+                (result.id,),
+            )
+        elif result.outcome in ("conflict", "rejected"):
+            self._connection.execute(
+                "UPDATE application SET state = 'held', reason = ?"
+                " WHERE id = ? AND state = 'queued'",
+                (f"{result.outcome}: {result.code}", result.id),
+            )
+        else:
+            self._connection.execute(
+                "UPDATE application SET attempts = attempts + 1,"
+                " not_before = ? + ? * (1 << min(attempts, ?))"
+                " WHERE id = ? AND state = 'queued'",
+                (now, RETRY_SECONDS, MOST_DOUBLINGS, result.id),
+            )
 
     def forget_waits(self) -> None:
         """A new agent counts from its own start and tries everything at once."""
-        with transaction(self._connection):
+
+        def forget() -> None:
             self._connection.execute("UPDATE application SET not_before = 0 WHERE not_before > 0")
+
+        self._change(forget)
+
+    def _change(self, work: Callable[[], None]) -> None:
+        """One transaction that must go on even on a full disk: then the reserve is given up."""
+        try:
+            with available(), transaction(self._connection):
+                work()
+        except Unavailable as unavailable:
+            if unavailable.cause != FULL or not self._reserve.exists():
+                raise
+            self._reserve.unlink(missing_ok=True)
+            with available(), transaction(self._connection):
+                work()
+
+    # --- for staff ---
+
+    def release(self, name: str, now: datetime) -> bool:
+        """Let the agent try a held application again; whether there was one."""
+        with available(), transaction(self._connection):
+            cursor = self._connection.execute(
+                "UPDATE application SET state = 'queued', reason = '', attempts = 0, not_before = 0"
+                " WHERE id = ? AND state = 'held'",
+                (name,),
+            )
+            if cursor.rowcount:
+                audit_chain.append(self._connection, ApplicationReleased(name), now)
+        return bool(cursor.rowcount)
 
     def counts(self) -> Counts:
         rows = dict(
@@ -289,14 +368,6 @@ class Outbox:
             )
         )
 
-    def scrub(self) -> list[str]:
-        """What is rotten: ids whose blob is not the one stored, and `audit <row>`; SQLite sees little."""
-        wrong = [
-            row[0]
-            for row in self._connection.execute(
-                "SELECT id, blob, digest FROM application WHERE blob IS NOT NULL ORDER BY sequence"
-            )
-            if hashlib.sha256(row[1]).digest() != row[2]
-        ]
-        broken = audit_chain.verify(self._connection)
-        return wrong if broken is None else [*wrong, f"audit {broken}"]
+    def scrub(self, verifying: Ed25519PublicKey) -> list[str]:
+        """What is rotten, by name; empty where all is well. `verifying`: this kiosk's public key."""
+        return scrubbing.scrub(self._connection, verifying)

@@ -136,7 +136,7 @@ class Robot:
         assert self._window is not None
         self._pictures += 1
         path = self.folder / f"{self._pictures:02}-{name}.png"
-        if not self._window.grabWindow().save(str(path), "PNG", PICTURE_QUALITY):
+        if not self._window.grabWindow().save(str(path), b"PNG", PICTURE_QUALITY):
             raise StuckError(f"picture {name} could not be written")
 
     # --- pressing ---

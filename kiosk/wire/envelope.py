@@ -18,13 +18,19 @@ STEP = 512
 """Sealed texts are padded to multiples of this many bytes: their length hides the answers."""
 
 
+LARGEST = (1 << 63) - 1
+LETTERS = 64
+MOST_LETTERS = {"municipality": 6, "kiosk": 40, "id": 36, "visit": 36, "number": 20}
+
+
 class EnvelopeError(ValueError):
     """Not an envelope of ours; the message names the field, never a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The clear part. `sequence` counts per kiosk; `received_at` is ISO time with zone."""
+    """The clear part. `sequence` counts per kiosk; `received_at` is ISO time with zone; `part`
+    counts from 1 to `parts`."""
 
     version: int
     municipality: str
@@ -54,7 +60,20 @@ class Header:
         for name, kind in wanted.items():
             if type(data[name]) is not kind:
                 raise EnvelopeError(f"header field {name} has the wrong type")
+            if kind is int and not 1 <= data[name] <= LARGEST:
+                raise EnvelopeError(f"header field {name} is out of bounds")
+            if kind is str and not _is_text(data[name], MOST_LETTERS.get(name, LETTERS)):
+                raise EnvelopeError(f"header field {name} is no short text")
+        if data["version"] != VERSION:
+            raise EnvelopeError("header has an unknown version")
+        if data["part"] > data["parts"]:
+            raise EnvelopeError("header field part is out of bounds")
         return Header(**data)
+
+
+def _is_text(text: str, most: int) -> bool:
+    """Something that any database takes: short, no control letters, no halves of letters."""
+    return len(text) <= most and text.isprintable()
 
 
 @dataclass(frozen=True, slots=True)

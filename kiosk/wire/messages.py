@@ -12,6 +12,7 @@ from kiosk.wire.envelope import Envelope, EnvelopeError, Header
 MEDIA_TYPE = "application/vnd.madoguchi.v1+json"
 MOST_ITEMS = 50
 MOST_BYTES = 1 << 20
+MOST_CODE = 40
 
 Outcome = Literal["stored", "duplicate", "conflict", "rejected", "retry"]
 OUTCOMES: tuple[Outcome, ...] = ("stored", "duplicate", "conflict", "rejected", "retry")
@@ -70,5 +71,11 @@ def decode_results(data: object) -> list[ItemResult]:
             raise EnvelopeError("a result has no known outcome")
         if not isinstance(item.get("id"), str):
             raise EnvelopeError("a result has no id")
-        results.append(ItemResult(item["id"], item["outcome"], str(item.get("code", ""))))
+        results.append(ItemResult(item["id"], item["outcome"], _code(item.get("code", ""))))
     return results
+
+
+def _code(code: object) -> str:
+    """A reason is a name of ours; anything else is not passed on."""
+    known = isinstance(code, str) and len(code) <= MOST_CODE and code.isascii()
+    return code if known and (not code or code.isidentifier()) else "unreadable"

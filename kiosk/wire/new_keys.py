@@ -53,9 +53,7 @@ def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certifica
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(_usage(signs=True), critical=True)
         .sign(key, hashes.SHA256())
     )
@@ -84,7 +82,9 @@ def _issue(
 ) -> None:
     """`path`.pem and `path`.key.pem; the server's name is localhost."""
     key = ec.generate_private_key(ec.SECP256R1())
-    usage = ExtendedKeyUsageOID.SERVER_AUTH if name == "central" else ExtendedKeyUsageOID.CLIENT_AUTH
+    usage = (
+        ExtendedKeyUsageOID.SERVER_AUTH if name == "central" else ExtendedKeyUsageOID.CLIENT_AUTH
+    )
     builder = (
         x509.CertificateBuilder()
         .subject_name(_name(name))

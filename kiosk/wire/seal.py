@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import zstandard
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hpke, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from kiosk.domain.application import Application, ApplicationFormatError, from_json, to_json
+from kiosk.domain.application import Application, from_json, to_json
 from kiosk.wire.envelope import STEP, SUITE, Envelope, Header
 
 LENGTH_BYTES = 4
@@ -42,15 +43,18 @@ def unpack(padded: bytes) -> bytes:
     """The inverse of `pack`; raises SealError on anything else. Bounded: a bomb does not expand."""
     length = int.from_bytes(padded[:LENGTH_BYTES], "big")
     packed = padded[LENGTH_BYTES : LENGTH_BYTES + length]
-    if len(padded) < LENGTH_BYTES or len(packed) != length:
+    if len(padded) % STEP or len(packed) != length or any(padded[LENGTH_BYTES + length :]):
         raise SealError("padding is torn")
     try:
+        size = zstandard.get_frame_parameters(packed).content_size
         with zstandard.ZstdDecompressor().stream_reader(packed) as reader:
             content = reader.read(MOST_BYTES + 1)
     except zstandard.ZstdError as error:
         raise SealError("content is torn") from error
     if len(content) > MOST_BYTES:
         raise SealError("content is too large")
+    if len(content) != size:
+        raise SealError("content is torn")
     return content
 
 
@@ -113,10 +117,15 @@ def open_application(
     private: ec.EllipticCurvePrivateKey, header: Header, blob: bytes
 ) -> Application:
     """Open a sealed application; raises SealError."""
+    content = open_bytes(private, header, blob)
     try:
-        return from_json(json.loads(open_bytes(private, header, blob)))
-    except (ValueError, ApplicationFormatError) as error:
+        application = from_json(json.loads(content))
+    except (ValueError, AttributeError, RecursionError) as error:
         raise SealError("opened, but it is no application of a known format") from error
+    inside = (application.id, application.visit, application.part, application.parts)
+    if inside != (header.id, header.visit, header.part, header.parts):
+        raise SealError("opened, but it is another application than its header says")
+    return application
 
 
 def application_bytes(application: Application) -> bytes:
@@ -138,8 +147,10 @@ def write_private(path: Path, key: ec.EllipticCurvePrivateKey | Ed25519PrivateKe
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        os.fchmod(handle, 0o600)
+        file.write(content)
 
 
 def write_public(path: Path, key: ec.EllipticCurvePublicKey | Ed25519PublicKey) -> None:
@@ -155,28 +166,40 @@ class KeyFileError(Exception):
 
 
 def read_municipality_public(path: Path) -> ec.EllipticCurvePublicKey:
-    key = serialization.load_pem_public_key(path.read_bytes())
+    key = _load(path, serialization.load_pem_public_key)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise KeyFileError(f"{path.name}: not a P-256 public key")
     return key
 
 
 def read_municipality_private(path: Path) -> ec.EllipticCurvePrivateKey:
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
+    key = _load(path, _load_private)
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise KeyFileError(f"{path.name}: not a P-256 private key")
     return key
 
 
 def read_signing(path: Path) -> Ed25519PrivateKey:
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    key = _load(path, _load_private)
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFileError(f"{path.name}: not an Ed25519 private key")
     return key
 
 
 def read_verifying(path: Path) -> Ed25519PublicKey:
-    key = serialization.load_pem_public_key(path.read_bytes())
+    key = _load(path, serialization.load_pem_public_key)
     if not isinstance(key, Ed25519PublicKey):
         raise KeyFileError(f"{path.name}: not an Ed25519 public key")
     return key
+
+
+def _load_private(content: bytes) -> object:
+    return serialization.load_pem_private_key(content, password=None)
+
+
+def _load(path: Path, load: Callable[[bytes], object]) -> object:
+    """A key of any kind; raises KeyFileError."""
+    try:
+        return load(path.read_bytes())
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise KeyFileError(f"{path.name}: cannot be read ({type(error).__name__})") from error

@@ -24,7 +24,7 @@ def test_lines_of_entries_and_keys() -> None:
 
 
 def test_a_bracket_in_a_text_is_no_bracket() -> None:
-    source, _ = lines.read("f.toml", 'a = "[[{"  # [\nb = """\n[[x]]\n"""\nc = 1\n'.encode())
+    source, _ = lines.read("f.toml", b'a = "[[{"  # [\nb = """\n[[x]]\n"""\nc = 1\n')
     assert source.line(("c",)) == 5
     assert source.data["c"] == 1
 

@@ -317,7 +317,7 @@ def test_the_real_definitions_have_every_english_text_and_none_is_stale() -> Non
 
 
 def test_a_changed_japanese_text_makes_its_translation_stale(root: Path) -> None:
-    edit(root, RECORD, "何通​必要ですか", "何枚​必要ですか")
+    edit(root, RECORD, "何通\u200b必要ですか", "何枚\u200b必要ですか")
     found = loader.load(DAY, CITY, root)
     assert words.stale(found, root, "en") == ["resident_record_copy: question.copies.question"]
 

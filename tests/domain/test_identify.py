@@ -55,7 +55,7 @@ def test_reading_waits_for_four_digits_and_happens_once() -> None:
 
 def test_what_was_read_is_split_at_the_full_width_space() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(READ)
-    assert driver.stage is Stage.FACTS
+    assert driver.where() is Stage.FACTS
     assert driver.visit.facts[NAME].value == "髙橋"
     assert driver.visit.facts[Key(FILER, "person.given_name")].value == "健一"
     assert driver.visit.facts[NAME].source is FactSource.CARD
@@ -77,43 +77,43 @@ def test_facts_that_nobody_asked_for_are_dropped() -> None:
 
 def test_the_card_must_be_taken_before_it_goes_on() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(READ).next()
-    assert driver.stage is Stage.FACTS
-    assert driver.send(NO_CARD).next().stage is Stage.QUESTIONS
+    assert driver.where() is Stage.FACTS
+    assert driver.send(NO_CARD).next().where() is Stage.QUESTIONS
 
 
 def test_tries_are_told_and_with_one_left_the_pin_is_not_asked_again() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 4)).next()
     driver.send(ev.CardFailed("visit-1", "pin_incorrect", 2))
-    assert (driver.stage, driver.faulted()) == (Stage.PIN, "pin_incorrect")
+    assert (driver.where(), driver.faulted()) == (Stage.PIN, "pin_incorrect")
     assert driver.visit.fault is not None
     assert driver.visit.fault.detail == "2"
     assert driver.visit.card.tries_left == 2
     driver.send(ev.SecretChanged("visit-1", 4)).next()
     driver.send(ev.CardFailed("visit-1", "pin_incorrect", 1))
-    assert (driver.stage, driver.faulted()) == (Stage.PIN_REFUSED, "pin_last_try")
+    assert (driver.where(), driver.faulted()) == (Stage.PIN_REFUSED, "pin_last_try")
 
 
 @pytest.mark.parametrize(("tries", "fault"), [(1, "pin_last_try"), (0, "pin_blocked")])
 def test_a_card_with_one_try_or_none_is_never_asked_for_its_pin(tries: int, fault: str) -> None:
     driver = at_pin(tries)
-    assert (driver.stage, driver.faulted()) == (Stage.PIN_REFUSED, fault)
+    assert (driver.where(), driver.faulted()) == (Stage.PIN_REFUSED, fault)
     assert driver.type("1234").next().effects == []
 
 
 def test_a_card_that_counts_no_tries_is_asked() -> None:
-    assert Driver().send(replace(MY_CARD, tries_left=None)).stage is Stage.PIN
+    assert Driver().send(replace(MY_CARD, tries_left=None)).where() is Stage.PIN
 
 
 @pytest.mark.parametrize("kind", ["driving_licence", "residence", "felica", "phone", "other"])
 def test_another_card_is_named_politely(kind: str) -> None:
     driver = Driver().send(ev.PurposeChosen("moving_in"), replace(MY_CARD, kind=kind))
-    assert (driver.stage, driver.faulted()) == (Stage.CARD, f"wrong_card_{kind}")
+    assert (driver.where(), driver.faulted()) == (Stage.CARD, f"wrong_card_{kind}")
 
 
 def test_an_expired_card_goes_to_the_counter() -> None:
     driver = Driver().send(replace(MY_CARD, expires_on=date(2026, 11, 19)))
-    assert (driver.stage, driver.faulted()) == (Stage.CARD, "card_expired")
-    assert Driver().send(replace(MY_CARD, expires_on=date(2026, 11, 20))).stage is Stage.PIN
+    assert (driver.where(), driver.faulted()) == (Stage.CARD, "card_expired")
+    assert Driver().send(replace(MY_CARD, expires_on=date(2026, 11, 20))).where() is Stage.PIN
 
 
 @pytest.mark.parametrize("state", ["unresponsive", "collision", "no_reader"])
@@ -125,7 +125,7 @@ def test_trouble_with_the_reader_is_said_on_the_card_screen(state: str) -> None:
 
 def test_a_card_pulled_out_during_the_pin_returns_to_the_card_screen() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 3), NO_CARD)
-    assert (driver.stage, driver.faulted(), driver.visit.secret_length) == (
+    assert (driver.where(), driver.faulted(), driver.visit.secret_length) == (
         Stage.CARD,
         "card_removed",
         0,
@@ -133,12 +133,12 @@ def test_a_card_pulled_out_during_the_pin_returns_to_the_card_screen() -> None:
 
 
 def test_a_card_first_and_pulled_out_returns_to_the_start() -> None:
-    assert Driver().send(MY_CARD, NO_CARD).stage is Stage.START
+    assert Driver().send(MY_CARD, NO_CARD).where() is Stage.START
 
 
 def test_another_card_swapped_in_is_looked_at_anew() -> None:
     driver = at_pin().send(ev.SecretChanged("visit-1", 3), replace(MY_CARD, presence="presence-2"))
-    assert (driver.stage, driver.visit.secret_length) == (Stage.PIN, 0)
+    assert (driver.where(), driver.visit.secret_length) == (Stage.PIN, 0)
     assert driver.type("1").effects == [SendDigit("visit-1", "presence-2", "1")]
 
 
@@ -149,32 +149,32 @@ def test_a_failed_reading_returns_to_the_card_screen(fault: str) -> None:
     driver = (
         at_pin().send(ev.SecretChanged("visit-1", 4)).next().send(ev.CardFailed("visit-1", fault))
     )
-    assert (driver.stage, driver.faulted()) == (Stage.CARD, fault)
+    assert (driver.where(), driver.faulted()) == (Stage.CARD, fault)
 
 
 def test_a_failure_after_leaving_means_nothing() -> None:
     driver = at_pin().send(ev.CardlessChosen(), ev.CardFailed("visit-1", "unresponsive"))
-    assert (driver.stage, driver.faulted()) == (Stage.QUESTIONS, "")
+    assert (driver.where(), driver.faulted()) == (Stage.QUESTIONS, "")
 
 
 def test_a_card_before_the_purpose() -> None:
     driver = (
         Driver().send(MY_CARD, ev.SecretChanged("visit-1", 4)).next().send(READ, NO_CARD).next()
     )
-    assert driver.stage is Stage.PURPOSE
-    assert driver.send(ev.OptionPressed("resident_record_copy")).stage is Stage.QUESTIONS
+    assert driver.where() is Stage.PURPOSE
+    assert driver.send(ev.OptionPressed("resident_record_copy")).where() is Stage.QUESTIONS
 
 
 def test_a_card_that_lies_there_already_is_looked_at() -> None:
     driver = Driver().send(MY_CARD, ev.BackPressed())
-    assert driver.stage is Stage.START
+    assert driver.where() is Stage.START
     assert driver.effects == [EraseDigits("visit-1", "presence-1", everything=True)]
-    assert driver.send(ev.PurposeChosen("moving_in")).stage is Stage.PIN
+    assert driver.send(ev.PurposeChosen("moving_in")).where() is Stage.PIN
 
 
 def test_a_closed_counter_looks_at_no_card() -> None:
     closed = ev.ReadinessChanged(card=True, camera=True, printer=True, open=False, reason="disk")
-    assert Driver().send(closed, MY_CARD).stage is Stage.START
+    assert Driver().send(closed, MY_CARD).where() is Stage.START
 
 
 # --- number B ---
@@ -182,45 +182,45 @@ def test_a_closed_counter_looks_at_no_card() -> None:
 
 def at_security_code() -> Driver:
     driver = at_pin().send(ev.PinSkipped(), ev.NumberBChosen())
-    assert driver.stage is Stage.BIRTH_FOR_CARD
+    assert driver.where() is Stage.BIRTH_FOR_CARD
     return driver.date("showa", 63, 9, 14)
 
 
 def test_number_b_takes_the_birth_date_and_four_digits() -> None:
     driver = at_security_code()
-    assert driver.stage is Stage.SECURITY_CODE
+    assert driver.where() is Stage.SECURITY_CODE
     driver.type("2468").send(ev.SecretChanged("visit-1", 4)).next()
     assert driver.effects[-1] == ReadByNumberB("visit-1", "presence-1", date(1988, 9, 14))
     assert "1988" not in repr(driver.effects)
     driver.send(READ)
-    assert (driver.stage, driver.visit.identity) == (Stage.FACTS, "number_b")
+    assert (driver.where(), driver.visit.identity) == (Stage.FACTS, "number_b")
 
 
 def test_a_wrong_birth_date_is_asked_again_with_what_was_typed() -> None:
     driver = at_pin().send(ev.PinSkipped(), ev.OptionPressed("number_b")).date("showa", 63, 2, 30)
-    assert (driver.stage, driver.faulted()) == (Stage.BIRTH_FOR_CARD, "date_not_real")
+    assert (driver.where(), driver.faulted()) == (Stage.BIRTH_FOR_CARD, "date_not_real")
 
 
 def test_number_b_is_not_tried_twice() -> None:
     driver = at_security_code().send(ev.SecretChanged("visit-1", 4)).next()
     driver.send(ev.CardFailed("visit-1", "number_b_incorrect", 2))
-    assert (driver.stage, driver.faulted()) == (Stage.PIN_REFUSED, "number_b_incorrect")
+    assert (driver.where(), driver.faulted()) == (Stage.PIN_REFUSED, "number_b_incorrect")
 
 
 def test_number_b_needs_the_card() -> None:
     driver = at_pin(1).send(NO_CARD, ev.NumberBChosen())
-    assert driver.stage is Stage.PIN_REFUSED
+    assert driver.where() is Stage.PIN_REFUSED
 
 
 def test_back_from_number_b() -> None:
     driver = at_security_code().send(ev.BackPressed())
-    assert driver.stage is Stage.BIRTH_FOR_CARD
+    assert driver.where() is Stage.BIRTH_FOR_CARD
     assert driver.visit.drafts["p1/person.date_of_birth#year"].text == "63"
-    assert driver.send(ev.BackPressed()).stage is Stage.PIN_REFUSED
+    assert driver.send(ev.BackPressed()).where() is Stage.PIN_REFUSED
 
 
 def test_skipping_the_pin_only_from_the_pin() -> None:
-    assert Driver().send(ev.PinSkipped()).stage is Stage.START
+    assert Driver().send(ev.PinSkipped()).where() is Stage.START
 
 
 # --- codes ---
@@ -245,8 +245,8 @@ def test_a_code_answers_what_it_holds() -> None:
         "p1/person.family_name", "p1/person.date_of_birth", "p3/person.relation_to_filer",
     }  # fmt: skip
     assert driver.visit.next_person == 4
-    assert driver.stage is Stage.FACTS
-    assert driver.next().stage is Stage.QUESTIONS
+    assert driver.where() is Stage.FACTS
+    assert driver.next().where() is Stage.QUESTIONS
 
 
 def test_a_code_never_beats_the_card() -> None:
@@ -259,8 +259,8 @@ def test_a_code_never_beats_the_card() -> None:
 
 def test_a_code_that_cannot_be_used_says_why() -> None:
     driver = Driver().send(ev.CodeChosen(), ev.CodeRefused("visit-1", "code_expired"))
-    assert (driver.stage, driver.faulted()) == (Stage.CODE, "code_expired")
-    assert driver.send(ev.BackPressed()).stage is Stage.START
+    assert (driver.where(), driver.faulted()) == (Stage.CODE, "code_expired")
+    assert driver.send(ev.BackPressed()).where() is Stage.START
 
 
 def test_codes_that_nobody_waits_for_mean_nothing() -> None:
@@ -272,7 +272,7 @@ def test_codes_that_nobody_waits_for_mean_nothing() -> None:
 
 def test_without_a_camera_there_are_no_codes() -> None:
     no_camera = ev.ReadinessChanged(card=True, camera=False, printer=True)
-    assert Driver().send(no_camera, ev.CodeChosen()).stage is Stage.START
+    assert Driver().send(no_camera, ev.CodeChosen()).where() is Stage.START
 
 
 @pytest.mark.parametrize(
@@ -294,4 +294,4 @@ def test_values_of_a_code(kind: str, text: str, value: object) -> None:
 def test_leaving_the_camera_stops_it() -> None:
     driver = Driver().send(ev.CodeChosen(), ev.CardlessChosen())
     assert driver.effects == [StartScan("visit-1"), StopScan("visit-1")]
-    assert driver.stage is Stage.PURPOSE
+    assert driver.where() is Stage.PURPOSE

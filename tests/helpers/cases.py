@@ -127,6 +127,6 @@ def all_cases() -> list[tuple[str, dict[str, Any]]]:
     """(procedure, case) of every cases.toml."""
     found = []
     for path in sorted(Path(loader.HERE).glob("procedures/*/cases.toml")):
-        for case in tomllib.loads(path.read_text())["case"]:
-            found.append((path.parent.name, case))
+        cases = tomllib.loads(path.read_text())["case"]
+        found += [(path.parent.name, case) for case in cases]
     return found

@@ -69,6 +69,5 @@ class Driver:
     def faulted(self) -> str:
         return self.visit.fault.id if self.visit.fault else ""
 
-    @property
-    def stage(self) -> Stage:
+    def where(self) -> Stage:
         return self.visit.stage

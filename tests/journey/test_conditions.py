@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,23 +25,27 @@ class Known:
     day: date = date(2026, 11, 20)
 
     def known(self, owner: str, reference: str, person: str) -> Value | None:
+        del owner
         return self.values.get(f"{person}/{reference}" if person else reference)
 
     def is_answered(self, owner: str, reference: str, person: str) -> bool:
+        del owner, person
         return reference in self.values
 
     def members(self, group: str) -> tuple[tuple[str, ...], bool]:
+        del group
         return self.people, self.complete
 
     def named(self, owner: str, name: str) -> ConditionEntry:
+        del owner
         return self.entries[name]
 
 
-def entry(name: str = "c", **keys: object) -> ConditionEntry:
+def entry(name: str = "c", **keys: Any) -> ConditionEntry:
     return ConditionEntry.model_validate({"id": name, "says": "…", **keys})
 
 
-def value_of(keys: dict[str, object], values: Mapping[str, Value]) -> bool | None:
+def value_of(keys: dict[str, Any], values: Mapping[str, Value]) -> bool | None:
     return condition.holds(Known({"c": entry(**keys)}, values), "", "c")
 
 
@@ -71,7 +76,7 @@ def value_of(keys: dict[str, object], values: Mapping[str, Value]) -> bool | Non
         ({"age_at_least": 18}, "no date", None),
     ],
 )
-def test_operator(keys: dict[str, object], value: Value, result: bool | None) -> None:
+def test_operator(keys: dict[str, Any], value: Value, result: bool | None) -> None:
     assert value_of({"fact": "f", **keys}, {"f": value}) is result
     assert value_of({"fact": "f", **keys}, {}) is None
 
@@ -83,7 +88,7 @@ def test_present_is_never_unknown() -> None:
 
 
 def test_an_age_on_a_day_that_is_not_known_is_not_known() -> None:
-    keys: dict[str, object] = {"fact": "f", "age_at_least": 18, "on": "move.date"}
+    keys: dict[str, Any] = {"fact": "f", "age_at_least": 18, "on": "move.date"}
     assert value_of(keys, {"f": date(2000, 1, 1)}) is None
     assert value_of(keys, {"f": date(2000, 1, 1), "move.date": date(2010, 1, 1)}) is False
 
@@ -106,7 +111,7 @@ PARTS = {"t": entry("t", fact="t", **{"is": True}), "u": entry("u", fact="u", **
     ],
 )
 def test_three_values(
-    keys: dict[str, object], t: bool | None, u: bool | None, result: bool | None
+    keys: dict[str, Any], t: bool | None, u: bool | None, result: bool | None
 ) -> None:
     values = {name: value for name, value in (("t", t), ("u", u)) if value is not None}
     known = Known({**PARTS, "c": entry(**keys)}, values)

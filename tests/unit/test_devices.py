@@ -16,9 +16,10 @@ import pytest
 from drivers import world
 from drivers.card import port
 from drivers.codec import CodecError
+from kiosk.audit import MessageRefused, WorkerEnded, WorkerStarted
 from kiosk.devices.channel import environment
 from kiosk.devices.devices import Devices
-from kiosk.devices.events import MessageRefused, WorkerEnded, WorkerLost, WorkerStarted
+from kiosk.devices.events import WorkerLost
 from kiosk.loop import PlainLoop
 
 

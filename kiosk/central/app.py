@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from kiosk.audit import ApplicationsReceived, Record
-from kiosk.central.store import CentralStore
+from kiosk.central.store import CentralStore, StoreBusy
 from kiosk.wire.envelope import EnvelopeError
 from kiosk.wire.messages import (
     MOST_BYTES,
@@ -25,6 +25,7 @@ from kiosk.wire.messages import (
 from kiosk.wire.seal import verify
 
 OVERHEAD_BYTES = 1 << 18
+RETRY_SECONDS = 5
 
 
 def application(
@@ -33,19 +34,26 @@ def application(
     """The ASGI application. `kiosks`: the verifying key of each known kiosk."""
 
     async def receive(request: Request) -> JSONResponse:
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES * 2 + OVERHEAD_BYTES:
-                return JSONResponse({"code": "too_large"}, 413)
         try:
-            items = json.loads(bytes(body))["items"]
-        except (ValueError, KeyError, TypeError):
+            body = await _read(request)
+        except ClientDisconnect:
+            return JSONResponse({"code": "half_a_batch"}, 400)
+        if body is None:
+            return JSONResponse({"code": "too_large"}, 413)
+        try:
+            items = json.loads(body)["items"]
+        except (ValueError, KeyError, TypeError, RecursionError):
             return JSONResponse({"code": "not_a_batch"}, 400)
-        if not isinstance(items, list) or len(items) > MOST_ITEMS:
+        if not isinstance(items, list):
+            return JSONResponse({"code": "not_a_batch"}, 400)
+        if len(items) > MOST_ITEMS:
             return JSONResponse({"code": "too_many"}, 413)
-        results = await run_in_threadpool(take, store, kiosks, items)
-        record(_counted(items, results))
+        try:
+            results = await run_in_threadpool(take, store, kiosks, items)
+        except StoreBusy:
+            later = {"retry-after": str(RETRY_SECONDS)}
+            return JSONResponse({"code": "store_busy"}, 503, headers=later)
+        record(_counted(kiosks, items, results))
         return JSONResponse(encode_results(results))
 
     async def health(request: Request) -> JSONResponse:
@@ -58,6 +66,16 @@ def application(
             Route("/v1/health", health, methods=["GET"]),
         ]
     )
+
+
+async def _read(request: Request) -> bytes | None:
+    """The whole body, or None where it is too large."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES * 2 + OVERHEAD_BYTES:
+            return None
+    return bytes(body)
 
 
 def take(
@@ -87,10 +105,14 @@ def _id_of(item: object) -> str:
     return str(header.get("id", "")) if isinstance(header, dict) else ""
 
 
-def _counted(items: list[object], results: list[ItemResult]) -> ApplicationsReceived:
+def _counted(
+    kiosks: Mapping[str, Ed25519PublicKey], items: list[object], results: list[ItemResult]
+) -> ApplicationsReceived:
+    """Figures for the log; a kiosk is named only where it is a known one."""
     first = items[0] if items else None
     header = first.get("header") if isinstance(first, dict) else None
-    kiosk = str(header.get("kiosk", ""))[:40] if isinstance(header, dict) else ""
+    said = header.get("kiosk") if isinstance(header, dict) else None
+    kiosk = said if isinstance(said, str) and said in kiosks else ""
     count = [result.outcome for result in results].count
     return ApplicationsReceived(
         kiosk, count("stored"), count("duplicate"), count("conflict"), count("rejected")

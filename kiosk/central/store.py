@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -39,19 +38,33 @@ APPLICATION = sa.Table(
 
 def engine(url: str) -> Engine:
     """Open the database and make its tables where there are none."""
-    made = sa.create_engine(url)
+    # Error texts of the library would hold the values of a row.
+    made = sa.create_engine(url, hide_parameters=True)
     if made.dialect.name == "sqlite":
         sa.event.listen(made, "connect", _set_sqlite)
+        sa.event.listen(made, "begin", _begin_sqlite)
     METADATA.create_all(made)
     return made
 
 
 def _set_sqlite(connection: sqlite3.Connection, record: object) -> None:
     del record
+    # The driver would begin too late, and let each inner savepoint commit by itself.
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Whoever writes takes the lock at once: a reader that turns writer would be refused at once."""
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+class StoreBusy(Exception):  # noqa: N818  a fact about the machine, no programmer's mistake
+    """The database cannot take anything now; nothing was kept."""
 
 
 class CentralStore:
@@ -68,29 +81,39 @@ class CentralStore:
         self._reached = reached
 
     def receive(self, envelopes: list[Envelope]) -> list[ItemResult]:
-        """Keep each envelope once. The answer is given after the durable commit."""
-        with self._database.begin() as connection:
-            results = [self._keep(connection, envelope) for envelope in envelopes]
+        """Keep each envelope once. The answer is given after the durable commit; raises StoreBusy."""
+        try:
+            with self._database.begin() as connection:
+                results = [self._keep(connection, envelope) for envelope in envelopes]
+        except sa.exc.OperationalError as error:
+            raise StoreBusy from error
         self._reached("server committed")
         return results
 
     def _keep(self, connection: Connection, envelope: Envelope) -> ItemResult:
-        header = envelope.header
-        found = connection.execute(
-            sa.select(APPLICATION.c.digest, APPLICATION.c.kiosk).where(
-                APPLICATION.c.id == header.id
-            )
-        ).first()
-        if found is not None:
-            same = found.digest == envelope.digest and found.kiosk == header.kiosk
-            return ItemResult(header.id, "duplicate" if same else "conflict", "" if same else "id")
+        known = self._known(connection, envelope)
+        if known is not None:
+            return known
         try:
             with connection.begin_nested():
                 connection.execute(sa.insert(APPLICATION).values(**self._row(envelope)))
         except sa.exc.IntegrityError:
-            # Two devices with one identity, or a sequence that was rolled back: never overwritten.
-            return ItemResult(header.id, "conflict", "sequence")
-        return ItemResult(header.id, "stored")
+            # The same item may have come on another connection in between. If it did not: two
+            # devices with one identity, or a sequence that was rolled back. Never overwritten.
+            known = self._known(connection, envelope)
+            return known or ItemResult(envelope.header.id, "conflict", "sequence")
+        return ItemResult(envelope.header.id, "stored")
+
+    def _known(self, connection: Connection, envelope: Envelope) -> ItemResult | None:
+        """What is to be said of an id that is kept already; None where it is new."""
+        name = envelope.header.id
+        found = connection.execute(
+            sa.select(APPLICATION.c.digest, APPLICATION.c.header).where(APPLICATION.c.id == name)
+        ).first()
+        if found is None:
+            return None
+        same = (found.digest, found.header) == (envelope.digest, _text(envelope.header))
+        return ItemResult(name, "duplicate") if same else ItemResult(name, "conflict", "id")
 
     def _row(self, envelope: Envelope) -> dict[str, object]:
         header = envelope.header
@@ -101,16 +124,19 @@ class CentralStore:
             "sequence": header.sequence,
             "visit": header.visit,
             "number": header.number,
-            "header": json.dumps(asdict(header)),
+            "header": _text(header),
             "blob": envelope.blob,
             "digest": envelope.digest,
             "signature": envelope.signature,
             "received_at": self._now().isoformat(),
         }
 
+    def _reading(self) -> Connection:
+        return self._database.connect().execution_options(reads=True)
+
     def count(self) -> int:
         """How many applications are kept."""
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             return int(connection.execute(sa.select(sa.func.count(APPLICATION.c.id))).scalar_one())
 
     def envelopes(self, municipality: str = "", number: str = "") -> Iterator[Envelope]:
@@ -120,9 +146,14 @@ class CentralStore:
             query = query.where(APPLICATION.c.municipality == municipality)
         if number:
             query = query.where(APPLICATION.c.number == number)
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(query).all()
         for row in rows:
             yield Envelope(
                 Header.from_json(json.loads(row.header)), row.blob, row.digest, row.signature
             )
+
+
+def _text(header: Header) -> str:
+    """The one spelling in which headers are kept and compared."""
+    return header.to_bytes().decode()

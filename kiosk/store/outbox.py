@@ -360,6 +360,13 @@ class Outbox:
         )
         return Counts(rows.get("queued", 0), rows.get("delivered", 0), rows.get("held", 0))
 
+    def undelivered(self) -> list[str]:
+        """Ids of everything that central is not known to have, oldest first."""
+        rows = self._connection.execute(
+            "SELECT id FROM application WHERE state <> 'delivered' ORDER BY sequence"
+        )
+        return [row[0] for row in rows]
+
     def held(self) -> list[tuple[str, str]]:
         """(id, reason) of every application that central refused."""
         return list(

@@ -54,7 +54,9 @@ def _applications(connection: sqlite3.Connection, verifying: Ed25519PublicKey) -
     return wrong
 
 
-def _whole(row: tuple[int, str, str, str, int, bytes | None, bytes, bytes], key: Ed25519PublicKey) -> bool:
+def _whole(
+    row: tuple[int, str, str, str, int, bytes | None, bytes, bytes], key: Ed25519PublicKey
+) -> bool:
     """Whether a row is as it was sealed. A tombstone still has its signature, over the digest."""
     sequence, name, header, visit, part, blob, digest, signature = row
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.audit import ApplicationsSent, Record, SendingFailed
+from kiosk.store.database import Unavailable
 from kiosk.sync.client import Answer, Failure, Transport
 from kiosk.wire.envelope import Envelope, EnvelopeError
 from kiosk.wire.messages import MOST_BYTES, MOST_ITEMS, ItemResult, decode_results, encode_batch
@@ -21,7 +22,6 @@ BASE_SECONDS = 1.0
 CAP_SECONDS = 300.0
 POLL_SECONDS = 0.5
 OK = 200
-TOO_LARGE = 413
 PATIENCE = (429, 503)
 
 
@@ -30,7 +30,9 @@ class Queue(Protocol):
 
     def waiting(self, limit: int, most_bytes: int, now: float) -> list[Envelope]: ...
 
-    def note_results(self, results: Sequence[ItemResult], later: float) -> None: ...
+    def note_results(self, results: Sequence[ItemResult], now: float) -> None: ...
+
+    def forget_waits(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class Backoff:
 
 @dataclass(slots=True)
 class Agent:
-    """Sends until told to stop. `now` is monotonic within this process and starts at 0."""
+    """Sends until told to stop. `now` is monotonic within this process and starts at 0: waits that
+    an earlier process wrote down mean nothing here."""
 
     queue: Queue
     transport: Transport
@@ -60,16 +63,27 @@ class Agent:
     backoff: Backoff
     batch: int = MOST_ITEMS
     reached: Callable[[str], None] = lambda _: None
+    forgot: bool = False
 
     async def once(self) -> float:
         """One batch. Answers how long to wait before the next."""
+        try:
+            return await self._once()
+        except Unavailable:
+            # The kiosk writes, or the disk is full: nothing was noted, so it is sent once more.
+            return self._failed("store", None)
+
+    async def _once(self) -> float:
+        if not self.forgot:
+            self.queue.forget_waits()
+            self.forgot = True
         envelopes = self.queue.waiting(self.batch, MOST_BYTES, self.now())
         if not envelopes:
             return POLL_SECONDS
         answer = await self.transport.post(PATH, encode_batch(envelopes))
-        self.reached("sent")
         if isinstance(answer, Failure):
             return self._failed(answer.cause, None)
+        self.reached("sent")
         if answer.status != OK:
             return self._refused(answer, envelopes)
         return self._note(answer, envelopes)
@@ -86,7 +100,7 @@ class Agent:
         self.backoff.reset()
         self.batch = MOST_ITEMS
         retried = [result for result in results if result.outcome == "retry"]
-        self.queue.note_results(results, self.now() + BASE_SECONDS * 5)
+        self.queue.note_results(results, self.now())
         delivered = sum(result.outcome in ("stored", "duplicate") for result in results)
         held = len(results) - delivered - len(retried)
         self.record(ApplicationsSent(delivered, held, len(asked) - delivered - held))
@@ -100,7 +114,7 @@ class Agent:
         elif not patient:
             self.batch = MOST_ITEMS
             result = ItemResult(envelopes[0].header.id, "retry", f"status_{answer.status}")
-            self.queue.note_results([result], self.now() + self.backoff.wait() + BASE_SECONDS)
+            self.queue.note_results([result], self.now())
             self.record(SendingFailed(f"status_{answer.status}", 0))
             return POLL_SECONDS
         return self._failed(f"status_{answer.status}", answer.retry_after)
@@ -113,14 +127,20 @@ class Agent:
         return wait
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send until `stop` is set."""
-        while not stop.is_set():
+        """Send until `stop` is set; a request that is open then is given up, which harms nothing."""
+        sending = asyncio.ensure_future(self._always())
+        stopping = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({sending, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (sending, stopping):
+            task.cancel()
+        for outcome in await asyncio.gather(sending, stopping, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    async def _always(self) -> None:
+        while True:
             wait = await self.once()
-            if wait:
-                try:
-                    await asyncio.wait_for(stop.wait(), wait)
-                except TimeoutError:
-                    continue
+            await asyncio.sleep(wait)
 
 
 class AlreadyRunning(Exception):  # noqa: N818  a fact about the machine, no programmer's mistake

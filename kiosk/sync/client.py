@@ -81,10 +81,11 @@ class HttpsTransport:
             return Failure("timeout")
         except httpx2.TimeoutException:
             return Failure("timeout")
-        except httpx2.ConnectError as error:
-            return Failure("tls" if _is_tls(error) else "connect")
-        except (httpx2.HTTPError, ssl.SSLError):
-            return Failure("broken")
+        except httpx2.HTTPError as error:
+            # With TLS 1.3 a refused certificate shows only when the answer is read.
+            if _is_tls(error):
+                return Failure("tls")
+            return Failure("connect" if isinstance(error, httpx2.ConnectError) else "broken")
 
     async def _post(self, path: str, content: bytes) -> Answer | Failure:
         async with self._client.stream("POST", path, content=content) as response:
@@ -98,7 +99,7 @@ class HttpsTransport:
         retry_after = _seconds(response.headers.get("retry-after", ""))
         try:
             return Answer(response.status_code, json.loads(bytes(body) or b"null"), retry_after)
-        except ValueError:
+        except (ValueError, RecursionError):
             if response.status_code == 200:
                 return Failure("format")
             return Answer(response.status_code, None, retry_after)

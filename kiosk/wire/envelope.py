@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+from unicodedata import category
 
 VERSION = 1
 SUITE = "DHKEM-P256+HKDF-SHA256+AES256GCM"
@@ -73,7 +74,7 @@ class Header:
 
 def _is_text(text: str, most: int) -> bool:
     """Something that any database takes: short, no control letters, no halves of letters."""
-    return len(text) <= most and text.isprintable()
+    return len(text) <= most and not any(category(letter)[0] == "C" for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,5 +77,6 @@ def decode_results(data: object) -> list[ItemResult]:
 
 def _code(code: object) -> str:
     """A reason is a name of ours; anything else is not passed on."""
-    known = isinstance(code, str) and len(code) <= MOST_CODE and code.isascii()
-    return code if known and (not code or code.isidentifier()) else "unreadable"
+    if not isinstance(code, str) or len(code) > MOST_CODE or not code.isascii():
+        return "unreadable"
+    return code if not code or code.isidentifier() else "unreadable"

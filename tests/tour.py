@@ -59,10 +59,12 @@ def play(stage: Stage, playing: Playing, out: Path) -> dict[str, Any]:
     if "agent" not in stage.processes:
         stage.start_agent(settings)
     report = stage.folder / f"{playing.name}.json"
+    played = stage.folder / playing.path.name
+    played.write_text(playing.path.read_text().replace("{codes}", str(codes(stage))))
     process = stage.start(
         "kiosk",
         [
-            "kiosk", "run", "--settings", str(settings), "--script", str(playing.path),
+            "kiosk", "run", "--settings", str(settings), "--script", str(played),
             "--pictures", str(out / playing.name), "--report", str(report),
             "--world", stage.world["control"], "--language", playing.language,
         ],
@@ -86,6 +88,18 @@ def play(stage: Stage, playing: Playing, out: Path) -> dict[str, Any]:
         path.write_text(json.dumps(found, ensure_ascii=False, indent=1))
         _receipt(stage, out / playing.name)
     return figures
+
+
+def codes(stage: Stage) -> Path:
+    """A folder with the text of each signed code of tests/visits/codes, made on first use."""
+    folder = stage.folder / "codes"
+    if not folder.exists():
+        folder.mkdir()
+        key = str(stage.folder / "keys" / "codes.key.pem")
+        for facts in sorted((VISITS / "codes").glob("*.toml")):
+            out = str(folder / f"{facts.stem}.txt")
+            stage.command("code", "--key", key, "--facts", str(facts), "--out", out)
+    return folder
 
 
 def judge(played: Script, figures: dict[str, Any]) -> str:

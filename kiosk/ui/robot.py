@@ -51,6 +51,8 @@ class Robot:
     _began: float = 0.0
     _since: float = 0.0
     _pending: list[str] = field(default_factory=list)
+    _step_seconds: list[float] = field(default_factory=list)
+    _touchable_at: float = 0.0
     _pictures: int = 0
     _pictured: int = -1
 
@@ -79,9 +81,10 @@ class Robot:
                 self._end(str(stuck))
                 return
         else:
-            self._since = time.monotonic()
             if not self._pending:
+                self._step_seconds.append(round(time.monotonic() - self._since, 4))
                 self._next += 1
+            self._since = time.monotonic()
         if self._next == len(self.script.step):
             self._end("")
             return
@@ -136,7 +139,7 @@ class Robot:
         assert self._window is not None
         self._pictures += 1
         path = self.folder / f"{self._pictures:02}-{name}.png"
-        if not self._window.grabWindow().save(str(path), b"PNG", PICTURE_QUALITY):
+        if not self._window.grabWindow().save(str(path), quality=PICTURE_QUALITY):
             raise StuckError(f"picture {name} could not be written")
 
     # --- pressing ---
@@ -181,6 +184,7 @@ class Robot:
         )
         QCoreApplication.processEvents()
         self.counter.touched(name)
+        self._touchable_at = self._touchable_at or time.time()
 
     def _press_if_there(self, name: str) -> None:
         if any(c.name == name and c.enabled for c in self._controls()):
@@ -222,6 +226,8 @@ class Robot:
             "language": self.language,
             "problem": problem,
             "seconds": round(time.monotonic() - self._began, 2),
+            "touchable_at": self._touchable_at,
+            "step_seconds": self._step_seconds,
             **self.counter.report(),
         }
         if problem:

@@ -297,7 +297,10 @@ def idle_page(p: Presenting) -> MessageScreen:
         "schedule",
         options,
         body=p.text("idle.body"),
-        big=p.text("idle.seconds", seconds=round(left)),
+        big=str(round(left)),
+        big_before=p.text("idle.before"),
+        big_after=p.text("idle.after"),
+        note=p.text("idle.note"),
         bar=left / span,
         slab=False,
     )

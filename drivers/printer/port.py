@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from drivers.printer.document import Document
+
+DEADLINE: Final = 5.0
+"""Seconds one call may take; the longest is a first receipt: fonts are read, 0.5 s."""
+PATIENCE: Final = 60.0
+"""Seconds until a job without an answer makes the kiosk end the worker from outside."""
 
 
 @dataclass(frozen=True, slots=True)

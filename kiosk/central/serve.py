@@ -45,7 +45,7 @@ def server(app: Starlette, door: Door) -> uvicorn.Server:
         log_level="warning",
         server_header=False,
         timeout_keep_alive=60,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=2,
     )
     config.load()
     assert isinstance(config.ssl, ssl.SSLContext)

@@ -148,7 +148,7 @@ def kill_consumers(folder: Path, tally: Tally, kills: int, chance: random.Random
 
 
 def kill_both(folder: Path, tally: Tally, kills: int, chance: random.Random) -> None:
-    producer = produce(folder, tally, ENDLESS)
+    producer = produce(folder, tally, MOST_LINES * 2)
     consumer = Running(folder, "consume")
     while tally.kills < kills:
         which = chance.choice(("producer", "consumer", "both"))
@@ -157,7 +157,7 @@ def kill_both(folder: Path, tally: Tally, kills: int, chance: random.Random) -> 
         if which != "producer":
             kill_somewhere(consumer, tally, chance)
         if which != "consumer":
-            producer = produce(folder, tally, ENDLESS)
+            producer = produce(folder, tally, MOST_LINES * 2)
         if which != "producer":
             consumer = Running(folder, "consume")
     producer.end(tally, kill=True)

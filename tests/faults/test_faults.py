@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.faults import loop
+from tests.faults import loop, points, visit
+from tests.stage import Stage
 
 
 @pytest.mark.parametrize("name", loop.ROUNDS)
@@ -34,3 +38,41 @@ def test_the_tally_sees_each_fault() -> None:
     bad = loop.Tally()
     bad.heard(["ENQ a", "BAD a", "DID a", "ACK a"])
     assert (bad.errors, bad.clean) == (1, False)
+
+
+@pytest.mark.timeout(60)
+def test_a_kill_at_every_named_point_and_a_visit_without_central(tmp_path: Path) -> None:
+    """One installation for all, since starting one takes longer than a kill."""
+    with Stage(tmp_path / "stage", fast=True) as stage:
+        house = points.open_house(stage)
+        for point in house.points():
+            figures = points.play(house, point, 1)
+            assert figures.clean, (point, figures)
+            assert figures.kills == 1
+        before = len(house.kept())
+        stage.stop("central", signal.SIGKILL)
+        number = visit.whole(stage, house.script)
+        assert len(house.kept()) == before
+        stage.start_central(stage.central_port)
+        assert visit.until(lambda: len(house.kept()) > before)
+        assert [kept[2] for kept in house.kept()].count(number) == 1
+
+
+def test_the_judge_of_points_sees_each_fault(tmp_path: Path) -> None:
+    """A house whose central is written by hand."""
+    stage = Stage(tmp_path)
+    house = points.House(stage, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "central.db")) as database:
+        database.execute("CREATE TABLE application (id, visit, number)")
+        database.executemany(
+            "INSERT INTO application VALUES (?, ?, ?)",
+            [("a", "v1", "101"), ("b", "v2", "102"), ("b", "v2", "102"), ("c", "v3", "102")],
+        )
+        database.commit()
+    (tmp_path / "world").mkdir()
+    for name in ("paper-1.txt", "paper-2.txt"):
+        (tmp_path / "world" / name).write_text("受付番号 103", encoding="utf-8")
+    figures = points.Figures(expected=3, shown=["101", "101"])
+    house.judge(figures, 0, 0)
+    assert (figures.lost, figures.twice, figures.reused) == (1, 2, 3)
+    assert not figures.clean

@@ -25,7 +25,7 @@ CREATE TABLE application (
     CHECK (state = 'delivered' OR blob IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX application_queued ON application (state, not_before, sequence);
+CREATE INDEX application_queued ON application (state, sequence);
 CREATE INDEX application_visit ON application (visit);
 
 -- Each row holds the hash of the one before it: what was taken out, changed or moved is seen.

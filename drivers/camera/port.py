@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+DEADLINE: Final = 6.0
+"""Seconds one call may take; OpenCV waits up to 2 for a frame and opens a camera in about 1."""
+PATIENCE: Final = 15.0
+"""Seconds until a message that is not settled makes the kiosk end the worker from outside."""
+
+
+CodeFormat = Literal["qr", "code128", "ean13", "codabar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class CodeRead:
     characters; a code with anything else in it is told as empty text (it is not ours)."""
 
     visit: str
-    format: Literal["qr", "code128", "ean13", "codabar"]
+    format: CodeFormat
     text: str
 
     def __repr__(self) -> str:

@@ -33,10 +33,10 @@ _FILES: Final = {
 _BASELINE: Final = 0.88  # of the em, in both fonts
 _THRESHOLD: Final = 112  # of 255: a little under half keeps thin strokes of small letters closed
 _PRIVATE: Final = 0xE000
-_NEEDED: Final = frozenset(
-    ("GlyphOrder", "head", "hhea", "hmtx", "maxp", "cmap", "name", "post", "OS/2")
-    + ("glyf", "loca", "cvt ", "fpgm", "prep", "CFF ")
-)
+_NEEDED: Final = frozenset((
+    "GlyphOrder", "head", "hhea", "hmtx", "maxp", "cmap", "name", "post", "OS/2",
+    "glyf", "loca", "cvt ", "fpgm", "prep", "CFF ",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The network between kiosk and central server, for the simulated world only."""

@@ -34,7 +34,7 @@ class Unavailable(Exception):  # noqa: N818  a fact about the machine, no progra
         super().__init__(self.cause)
 
 
-def error_name(error: sqlite3.Error) -> str:
+def error_name(error: Exception) -> str:
     """SQLite's name of an error; it never holds a value."""
     return getattr(error, "sqlite_errorname", type(error).__name__)
 
@@ -50,7 +50,8 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         _set(connection, path)
         _migrate(connection, path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # The second one: SQLite's own words about a rotten schema, which quote it.
         connection.close()
         raise DatabaseError(f"{path.name}: {error_name(error)}") from error
     except DatabaseError:

@@ -319,6 +319,9 @@ def _procedure(checker: Checker, procedure: Procedure) -> None:
             checker.exists(
                 "group", question.among, definitions.groups, (*place, "among"), f"{key}.among"
             )
+    for number, document in _positions(checker, "document", procedure.document):
+        place, key = ("document", number), f"document.{document.id}"
+        checker.condition_exists(document.when, (*place, "when"), f"{key}.when")
     for number, day in _positions(checker, "date", procedure.dates):
         checker.fact_exists(day.from_, ("date", number, "from"), f"date.{day.id}.from")
     for number, fee in _positions(checker, "fee", procedure.fee):

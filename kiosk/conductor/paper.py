@@ -72,9 +72,8 @@ def _both(catalogue: Catalogue, receipt: Receipt, name: str) -> str:
 
 def _moment(receipt: Receipt) -> str:
     at = receipt.received_at
-    half = "午前" if at.hour < 12 else "午後"
     if receipt.language == "ja":
-        return f"{era.japanese(at.date())} {half}{at.hour % 12}時{at.minute}分"
+        return f"{era.japanese(at.date())} {at.hour}:{at.minute:02}"
     return f"{at.year}-{at.month:02}-{at.day:02} {at.hour:02}:{at.minute:02}"
 
 

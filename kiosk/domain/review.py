@@ -48,9 +48,6 @@ def review(visit: Visit, context: Context, language: str) -> tuple[Section, ...]
 
 
 def _of(keys: list[Key], person: str, kinds: tuple[str, ...]) -> tuple[Key, ...]:
-    return tuple(
-        key
-        for key in keys
-        if (key.person == person and person)
-        or (not key.person and key.fact.startswith(kinds) and kinds)
-    )
+    """A person's facts, then those of the visit that belong to them (telephone, capacity)."""
+    own = [key for key in keys if key.person == person]
+    return (*own, *(key for key in keys if not key.person and kinds and key.fact.startswith(kinds)))

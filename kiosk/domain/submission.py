@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from forms import dates
-from forms.journey import Part, Plan
+from forms import condition, dates
+from forms.journey import Part, Plan, Reading
 from forms.look import State
-from forms.model import DateEntry
+from forms.model import DateEntry, DocumentEntry
 from forms.vocabulary import Key, Value
 from kiosk.domain.application import Answer, Application
 from kiosk.domain.receipt import Receipt, Stop
-from kiosk.domain.visit import Context, Visit, journey
+from kiosk.domain.visit import Context, Visit, journey, situation
 from kiosk.domain.wording import Wording, shown
 
 
@@ -49,7 +49,7 @@ def _application(
         answers=tuple(_answer(wording, plan, key) for key in part.keys),
         dates=tuple((entry.label, day) for entry, day in deadlines(context, plan, part.procedure)),
         fees=tuple(_fees(context, plan, part.procedure)),
-        documents=tuple(entry.text for entry in procedure.document),
+        documents=tuple(entry.text for entry in _documents(visit, context, part.procedure)),
     )
 
 
@@ -94,6 +94,16 @@ def _fees(context: Context, plan: Plan, procedure: str) -> list[tuple[str, str, 
     return found
 
 
+def _documents(visit: Visit, context: Context, procedure: str) -> list[DocumentEntry]:
+    """What must be brought: a document whose condition is not known to fail."""
+    reading = Reading(context.definitions, situation(visit, context))
+    return [
+        entry
+        for entry in context.definitions.procedures[procedure].document
+        if not entry.when or condition.holds(reading, procedure, entry.when) is not False
+    ]
+
+
 def receipt(visit: Visit, context: Context, number: str, received_at: datetime) -> Receipt:
     """The receipt of the whole visit: one number, the route, what to bring, what to pay."""
     plan = journey(visit, context)
@@ -102,7 +112,7 @@ def receipt(visit: Visit, context: Context, number: str, received_at: datetime) 
     documents: dict[str, tuple[str, str]] = {}
     fees: list[tuple[str, str, int]] = []
     for part in plan.parts:
-        for document in definitions.procedures[part.procedure].document:
+        for document in _documents(visit, context, part.procedure):
             translated = definitions.text(
                 visit.language, part.procedure, f"document.{document.id}.text", document.text
             )

@@ -16,7 +16,7 @@ WHOLE = ("all", "nobody")
 
 @dataclass(slots=True)
 class Counter:
-    """What happened on one visit."""
+    """What happened on one visit. `touches_after_reading`: from the facts to the number."""
 
     touches: int = 0
     touches_after_reading: int = 0
@@ -55,6 +55,7 @@ class Counter:
             }
         if isinstance(screen, states.AcceptedScreen):
             self.number = screen.number
+            self._read = False
 
     def _finish(self) -> None:
         """The page is left: what had to be filled on it."""

@@ -138,6 +138,11 @@ def _detail(presenting: Presenting, person: str) -> str:
 def _people(presenting: Presenting, key: Key) -> PeopleScreen:
     visit, problem = presenting.visit, presenting.fault()
     persons = visit.picks.get(str(key), ())
+    item = presenting.context.definitions.items["person.relation_to_filer"]
+
+    def relation_text(relation: str) -> str:
+        return presenting.wording.text(item, relation)
+
     members = [
         Member(
             "",
@@ -151,17 +156,16 @@ def _people(presenting: Presenting, key: Key) -> PeopleScreen:
         members.append(
             Member(
                 person,
-                presenting.wording.relation(person),
-                presenting.wording.full_name(person),
+                relation_text(str(relation.value)),
+                presenting.wording.name(person),
                 _detail(presenting, person),
                 BADGES[relation.source],
             )
         )
-    item = presenting.context.definitions.items["person.relation_to_filer"]
     relations = tuple(
         Option(
             option.id,
-            presenting.context.definitions.option_text(presenting.language, item, option),
+            relation_text(option.id),
             enabled=answering.relation_allowed(visit, persons, option.id),
         )
         for option in item.options
@@ -217,7 +221,7 @@ def _date(presenting: Presenting, key: Key, item: Item) -> DateScreen:
 
 def _era_name(presenting: Presenting, name: str) -> str:
     if name == "western":
-        return presenting.text("date.western")
+        return presenting.text("date.era_western")
     return era.BY_ID[name].name if presenting.language == "ja" else era.BY_ID[name].romanised
 
 

@@ -244,6 +244,13 @@ PLANTED = [
         "need.8.facts",
         "no page of pages.toml asks",
     ),
+    (
+        "procedures/child_allowance_claim/definition.toml",
+        'when = "claimant_is_employed"\n\n[[filer]]',
+        'when = "claimant_employed"\n\n[[filer]]',
+        "document.pension_proof.when",
+        "no condition",
+    ),
     (RECORD, 'facts = ["full_name"', 'facts = [1, "full_name"', "need.1.facts.1", "a text"),
     (RECORD, "[[fee]]", "[[fee]", "", "brackets do not match"),
 ]

@@ -42,7 +42,7 @@ def family(driver: Driver | None = None) -> Driver:
     driver.type("9990001").pick("town.1")
     driver.type("312").next()
     driver.type("09012345678").next()
-    for reading, writing in (("ミサキ", "美咲"), ("ハルト", "陽翔"), ("ユイ", "結衣")):
+    for reading, writing in (("ミサキ", "美咲"), ("ショウタ", "翔太"), ("ユイ", "結衣")):
         driver.type(reading).pick(f"candidate.{writing}")
     driver.pick("1").pick("2")
     driver.pick("p1").pick("p1").pick("all").pick("p1").pick("self_employed").pick("none")
@@ -111,7 +111,7 @@ def test_the_reading_that_was_typed_answers_the_kana() -> None:
     driver = family()
     key = Key("p2", "person.given_name_kana")
     assert driver.visit.facts[key].value == "ミサキ"
-    assert driver.visit.facts[Key("p3", "person.given_name")].value == "陽翔"
+    assert driver.visit.facts[Key("p3", "person.given_name")].value == "翔太"
 
 
 # --- back and change ---
@@ -349,7 +349,7 @@ def test_the_receipt_in_english_has_both_languages() -> None:
     driver = Driver().send(ev.LanguageChosen("en")).accepted()
     paper = next(e.receipt for e in driver.effects if isinstance(e, Print))
     assert paper.office_translated == "Minatono City Hall"
-    assert paper.stops[0].what_translated == ("Copy of residence record",)
+    assert paper.stops[0].what_translated == ("Residence certificate",)
     assert paper.stops[0].what == ("住民票の写し",)
 
 
@@ -572,3 +572,11 @@ def test_a_deadline_whose_start_is_not_known_is_not_counted() -> None:
     driver.visit = replace(driver.visit, purpose="moving_in_notification")
     plan = journey(driver.visit, CONTEXT)
     assert deadlines(CONTEXT, plan, "moving_in_notification") == []
+
+
+def test_only_documents_that_may_be_needed_are_asked_for() -> None:
+    driver = family()
+    assert submitted(driver.next())[1].documents == ()
+    driver = family().send(ev.ChangePressed("p1/person.job_kind")).pick("employee")
+    driver.type("ミナト").next()
+    assert len(submitted(driver.next())[1].documents) == 1

@@ -33,12 +33,14 @@ Item {
         bold: true
     }
 
+    // Beside the city where there is room, else on a line of its own below it.
     NameText {
         readonly property real end: (header.land ? 156 : 256) * header.u
+        readonly property bool beside: city.x + city.width + 4 * header.u + implicitWidth <= end
 
-        x: end - width
-        y: city.y
-        width: Math.min(implicitWidth, end - city.x - city.width - 4 * header.u)
+        x: beside ? end - implicitWidth : city.x
+        y: beside ? city.y : city.y + city.height + 1 * header.u
+        width: implicitWidth
         height: implicitHeight
         text: header.visit
         size: Theme.chrome

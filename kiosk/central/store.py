@@ -80,6 +80,10 @@ class CentralStore:
         self._now = now
         self._reached = reached
 
+    def close(self) -> None:
+        """Give all connections back."""
+        self._database.dispose()
+
     def receive(self, envelopes: list[Envelope]) -> list[ItemResult]:
         """Keep each envelope once. The answer is given after the durable commit; raises StoreBusy."""
         try:

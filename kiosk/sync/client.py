@@ -69,7 +69,8 @@ class HttpsTransport:
             verify=context,
             trust_env=False,
             follow_redirects=False,
-            timeout=httpx2.Timeout(deadline, connect=min(CONNECT_SECONDS, deadline)),
+            # Before our own deadline: a handshake that is cancelled leaves its socket behind.
+            timeout=httpx2.Timeout(deadline, connect=min(CONNECT_SECONDS, deadline / 2)),
             headers={"accept-encoding": "identity", "content-type": MEDIA_TYPE},
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import ssl
 import sys
@@ -60,6 +61,8 @@ def open_store(url: str) -> CentralStore:
 
 def run(url: str, keys: Path, kiosks: dict[str, str], host: str, port: int) -> int:
     """Serve until told to stop; says where it listens once it does."""
+    # Its own work done, the server passes the signal on; then this is an end as wished for.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     record = to_stream(sys.stderr, lambda: datetime.now(UTC))
     store = CentralStore(engine(url), lambda: datetime.now(UTC), reached_from_environment())
     known = {name: read_verifying(Path(file)) for name, file in kiosks.items()}

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 from kiosk.wire.envelope import Envelope, Header
 from kiosk.wire.messages import ItemResult
 
+BUSY_MILLISECONDS = 5000
 METADATA = sa.MetaData()
 APPLICATION = sa.Table(
     "application",
@@ -43,7 +44,10 @@ def engine(url: str) -> Engine:
     if made.dialect.name == "sqlite":
         sa.event.listen(made, "connect", _set_sqlite)
         sa.event.listen(made, "begin", _begin_sqlite)
-    METADATA.create_all(made)
+    with made.connect().execution_options(reads=True) as connection:
+        there = sa.inspect(connection).has_table(APPLICATION.name)
+    if not there:
+        METADATA.create_all(made)
     return made
 
 
@@ -52,7 +56,7 @@ def _set_sqlite(connection: sqlite3.Connection, record: object) -> None:
     # The driver would begin too late, and let each inner savepoint commit by itself.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

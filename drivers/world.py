@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-_CLASSES: Final = ("card", "camera", "printer")
+_CLASSES: Final = ("card", "camera", "printer", "network")
 
 
 class VerbError(Exception):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.stage import Stage, StageError
+from tests.tour import codes
 
 
 def main() -> int:
@@ -22,9 +23,12 @@ def main() -> int:
         today = datetime.now(UTC).date().isoformat()
         settings = stage.settings(width=width, height=height, day=today)
         stage.start_agent(settings)
+        made = codes(stage)
         stage.start("dock", ["kiosk.dock", stage.world["control"]])
         kiosk = stage.start("kiosk", ["kiosk", "run", "--settings", str(settings)])
-        print(f"The kiosk runs. Its folder: {folder}. Close its window to end everything.")
+        print(
+            f"The kiosk runs. Codes to show to its camera: {made}. Close its window to end everything."
+        )
         return kiosk.wait()
 
 

@@ -30,7 +30,13 @@ def main(arguments: list[str]) -> int:
         return pytest(arguments, environment)
     report = ROOT / "build" / "coverage.json"
     report.parent.mkdir(exist_ok=True)
-    rooms = ["--cov=forms", "--cov=kiosk", "--cov=drivers", "--cov-branch", f"--cov-report=json:{report}"]
+    rooms = [
+        "--cov=forms",
+        "--cov=kiosk",
+        "--cov=drivers",
+        "--cov-branch",
+        f"--cov-report=json:{report}",
+    ]
     status = pytest(["-q", "-n", "2", "--dist", "worksteal", *rooms], environment)
     return status or judge(report)
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from drivers import world
+
 ROOT = Path(__file__).resolve().parents[1]
 KIOSK = "MN-03"
 READY_SECONDS = 30.0
@@ -49,6 +51,7 @@ class Stage:
     processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
     world: dict[str, Any] = field(default_factory=dict)
     url: str = ""
+    central_port: int = 0
     fast: bool = False
 
     def __enter__(self) -> Stage:
@@ -132,10 +135,7 @@ class Stage:
             **extra,
         )  # fmt: skip
         self.url = self.ready_line("central")["url"]
-
-    @property
-    def central_port(self) -> int:
-        return int(self.url.rsplit(":", 1)[1])
+        self.central_port = int(self.url.rsplit(":", 1)[1])
 
     def start_world(self) -> None:
         arguments = ["drivers.world", "--state", str(self.folder / "world")]
@@ -143,6 +143,14 @@ class Stage:
             arguments += ["--demo-latency", "0"]
         self.start("world", arguments)
         self.world = self.ready_line("world")
+        if self.url and "network" in self.world:
+            # The agent reaches central over a wire that can be cut.
+            self.say(f"network to 127.0.0.1 {self.central_port}")
+            self.url = f"https://localhost:{self.world['network'].rsplit(':', 1)[1]}"
+
+    def say(self, verb: str) -> None:
+        """A verb of the simulated world."""
+        world.send(self.world["control"], verb.split())
 
     def start_agent(self, settings: Path, **extra: str) -> None:
         self.start("agent", ["kiosk", "sync", "--settings", str(settings)], **extra)

@@ -29,6 +29,7 @@ PLAYED = [
     ("changes.toml", "ja", "portrait"),
     ("paper-out.toml", "ja", "portrait"),
     ("cover-open.toml", "ja", "portrait"),
+    ("offline.toml", "ja", "portrait"),
     ("code.toml", "ja", "portrait"),
     ("code-refused.toml", "ja", "portrait"),
 ]

@@ -43,8 +43,12 @@ class Loaded:
 
     def read(self, root: Path, path: Path, model: type[Model]) -> Model | None:
         """Read one file; entries that are wrong are reported and left out."""
+        name = path.relative_to(root).as_posix()
+        if not path.is_file():
+            self.problems.append(Problem(name, 0, "", "no_file", "there is no such file"))
+            return None
         content = path.read_bytes()
-        source, problems = lines.read(path.relative_to(root).as_posix(), content)
+        source, problems = lines.read(name, content)
         self.problems += problems
         if any(problem.code == "not_utf8" for problem in problems):
             return None

@@ -155,8 +155,10 @@ class Stage:
     def start_agent(self, settings: Path, **extra: str) -> None:
         self.start("agent", ["kiosk", "sync", "--settings", str(settings)], **extra)
 
-    def settings(self, *, width: int = 1080, height: int = 1920, day: str = FIXED_DAY) -> Path:
-        """Write the kiosk's settings file."""
+    def settings(
+        self, *, width: int = 1080, height: int = 1920, day: str = FIXED_DAY, least_free: int = 64
+    ) -> Path:
+        """Write the kiosk's settings file; `least_free` in MB closes the counter below it."""
         keys = self.folder / "keys"
         text = f"""\
 mode = "demo"
@@ -166,6 +168,7 @@ id = "{KIOSK}"
 municipality = "999999"
 data = "{self.folder / "data"}"
 fixed_day = {day}
+least_free_megabytes = {least_free}
 
 [devices]
 card = "{self.world["card"]}"

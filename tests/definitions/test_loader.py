@@ -297,6 +297,13 @@ def test_a_vocabulary_that_is_broken_is_reported_alone(root: Path) -> None:
     assert [p.key for p in mistakes(root)] == ["closed"]
 
 
+def test_a_municipality_that_is_not_there_is_named(root: Path) -> None:
+    with pytest.raises(
+        DefinitionsError, match=r"municipalities/000000/municipality.toml: there is no"
+    ):
+        loader.load(DAY, "000000", root)
+
+
 def test_versions_that_overlap_are_reported(root: Path) -> None:
     later = root / "procedures/resident_record_copy/definition@2027-04-01.toml"
     later.write_text((root / RECORD).read_text().replace("2026-04-01", "2027-04-01"))

@@ -26,13 +26,13 @@ from pathlib import Path
 
 from kiosk.surroundings import NAMED_POINTS, VARIABLE
 from tests.faults import visit
+from tests.faults.papers import Reader, glyphs
 from tests.stage import Stage, StageError
 
 PROCESS = {"sent": "agent", "server committed": "central"}
 """The process that passes a point; all others are the kiosk's."""
 STORES = {"sealed": 0}
 """How many visits a killed kiosk leaves behind; all others 1."""
-NUMBER = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class House:
 
     stage: Stage
     script: Path
+    reader: Reader = field(default_factory=Reader)
 
     @property
     def has_printer(self) -> bool:
@@ -72,12 +73,9 @@ class House:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
             return database.execute("SELECT id, visit, number FROM application").fetchall()
 
-    def papers(self) -> list[str]:
-        """The number on each paper."""
-        return [number for path in self._paper_files() if (number := number_on(path.read_text()))]
-
-    def _paper_files(self) -> list[Path]:
-        return sorted((self.stage.folder / "world").rglob("paper-*.txt"))
+    def papers(self) -> list[Path]:
+        """What came out of the printer, oldest first."""
+        return sorted((self.stage.folder / "world").rglob("paper-*.png"))
 
     def kill(self, point: str, figures: Figures) -> None:
         """One kill; afterwards everything runs again and one more citizen has come."""
@@ -89,12 +87,23 @@ class House:
             figures.expected += STORES.get(point, 1)
         else:
             self._restart(name, extra)
-        figures.shown.append(visit.whole(self.stage, self.script))
-        figures.expected += 1
+        self._come(figures)
         if name != "kiosk":
             self._wait_for_kill(self.stage.processes[name], point)
             self._restart(name, {})
         figures.kills += 1
+
+    def _come(self, figures: Figures) -> None:
+        """One more citizen; the newest paper must say what the screen said."""
+        before = len(self.papers())
+        number = visit.whole(self.stage, self.script)
+        figures.shown.append(number)
+        figures.expected += 1
+        new = self.papers()[before:]
+        if len(new) != self.has_printer:
+            raise StageError(f"{len(new)} papers of one visit")
+        for path in new:
+            self.reader.learn(path, number)
 
     def _wait_for_kill(self, process: subprocess.Popen[str], point: str) -> None:
         status = process.wait(visit.VISIT_SECONDS)
@@ -114,20 +123,14 @@ class House:
         visit.until(lambda: len(self.kept()) >= wanted)
         kept = self.kept()
         visits = {number: {v for _, v, n in kept if n == number} for _, _, number in kept}
-        papers = self.papers()
-        said = {*figures.shown, *papers[papers_before:]}
-        figures.lost += max(0, wanted - len(kept)) + len(said - set(visits))
+        said = {*figures.shown, *map(self.reader.read, self.papers()[papers_before:])}
+        figures.lost += max(0, wanted - len(kept))
+        figures.lost += sum(not any(re.fullmatch(one, number) for number in visits) for one in said)
         figures.twice += max(0, len(kept) - wanted)
         figures.twice += sum(n - 1 for n in Counter(one for one, _, _ in kept).values())
         figures.reused += sum(len(found) - 1 for found in visits.values())
-        figures.reused += sum(n - 1 for n in Counter(papers).values())
+        figures.reused += sum(n - 1 for n in Counter(map(glyphs, self.papers())).values())
         figures.reused += len(figures.shown) - len(set(figures.shown))
-
-
-def number_on(text: str) -> str:
-    """The reception number on a paper: the first number that stands alone."""
-    found = NUMBER.search(text)
-    return found.group() if found else ""
 
 
 def open_house(stage: Stage) -> House:

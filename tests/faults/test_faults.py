@@ -9,8 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.faults import loop, points, visit
+from tests.faults.papers import Reader, glyphs
 from tests.stage import Stage
 
 
@@ -58,6 +60,30 @@ def test_a_kill_at_every_named_point_and_a_visit_without_central(tmp_path: Path)
         assert [kept[2] for kept in house.kept()].count(number) == 1
 
 
+def paper(path: Path, number: str) -> None:
+    """A paper with a small line and a large number."""
+    drawn = Image.new("1", (400, 200), 1)
+    pen = ImageDraw.Draw(drawn)
+    pen.text((10, 10), "counter 9", font=ImageFont.load_default(16))
+    for place, digit in enumerate(number):
+        pen.text((10 + place * 60, 60), digit, font=ImageFont.load_default(80))
+    drawn.save(path)
+
+
+def test_numbers_are_read_off_papers(tmp_path: Path) -> None:
+    one, two, blank = (tmp_path / f"{name}.png" for name in ("one", "two", "blank"))
+    paper(one, "102")
+    paper(two, "213")
+    Image.new("1", (400, 200), 1).save(blank)
+    reader = Reader()
+    reader.learn(one, "102")
+    assert [reader.read(path) for path in (one, two, blank)] == ["102", "21.", ""]
+    assert glyphs(one) != glyphs(two)
+    for wrong in ("103", "1020"):
+        with pytest.raises(ValueError, match=r"one\.png"):
+            reader.learn(one, wrong)
+
+
 def test_the_judge_of_points_sees_each_fault(tmp_path: Path) -> None:
     """A house whose central is written by hand."""
     stage = Stage(tmp_path)
@@ -70,8 +96,9 @@ def test_the_judge_of_points_sees_each_fault(tmp_path: Path) -> None:
         )
         database.commit()
     (tmp_path / "world").mkdir()
-    for name in ("paper-1.txt", "paper-2.txt"):
-        (tmp_path / "world" / name).write_text("受付番号 103", encoding="utf-8")
+    for name, number in (("1", "102"), ("2", "203"), ("3", "203")):
+        paper(tmp_path / "world" / f"paper-{name}.png", number)
+    house.reader.learn(tmp_path / "world" / "paper-1.png", "102")
     figures = points.Figures(expected=3, shown=["101", "101"])
     house.judge(figures, 0, 0)
     assert (figures.lost, figures.twice, figures.reused) == (1, 2, 3)

@@ -21,7 +21,7 @@ from tests.stage import Stage, StageError
 
 VISITS = Path(__file__).parent / "visits"
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
-DEFAULT = ("certificate.toml", "family.toml")
+DEFAULT = ("certificate.toml", "family.toml", "rare-name.toml")
 WHOLE_VISIT_SECONDS = 300
 
 
@@ -142,6 +142,14 @@ def _receipt(stage: Stage, out: Path) -> None:
         shutil.copy(papers[-1], out / "receipt.png")
 
 
+def _test_print(stage: Stage, out: Path) -> None:
+    """A technician's test print, as the simulated printer drew it."""
+    process = stage.start("test-print", ["drivers.printer.test_print", stage.world["printer"]])
+    if process.wait(60) == 0:
+        _receipt(stage, out)
+        (out / "receipt.png").rename(out / "test-print.png")
+
+
 def tour(out: Path, paths: list[Path]) -> int:
     """Play all visits; 0 where each did what its script demands."""
     began = time.monotonic()
@@ -154,6 +162,7 @@ def tour(out: Path, paths: list[Path]) -> int:
             for playing in playings(paths):
                 visits.append(play(stage, playing, out))
                 print(_line(visits[-1]), flush=True)
+            _test_print(stage, out)
         # Everything has ended: central's database is read once more, by a process of its own.
         count = Stage.count(stage)
     summary = {

@@ -28,8 +28,10 @@ CLEAR: Final = DLE + b"\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 fn 8: empty the buffers at once, answered by 37h 25h NUL."""
 RECOVER: Final = DLE + b"\x05\x02"
 """DLE ENQ 2: leave a cutter fault behind, with empty buffers."""
-BAND: Final = 48
-"""Dots high per GS v 0: small enough that a printer's buffer (4 KB) never fills with one."""
+BAND: Final = 14
+"""Dots high per GS v 0: about 1 KB at 576 dots, so that several fit into a printer's buffer."""
+PIECE: Final = 1200
+"""Bytes per piece of a job; one command alone may be longer."""
 
 # JIS X 0208 has one wave dash, one minus and so on; texts come with their twins.
 _TWINS: Final = str.maketrans("～－∥￠￡￢―", "〜−‖¢£¬—")
@@ -39,7 +41,7 @@ _MOST_GAIJI: Final = 94
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Bytes in pieces of at most about 4 KB that end between two commands."""
+    """Bytes in pieces of about `PIECE` that end between two commands."""
 
     pieces: tuple[bytes, ...]
 
@@ -85,11 +87,11 @@ def cut(profile: Profile) -> bytes:
     return GS + b"VB\x00" if profile.cut else ESC + b"d\x05"
 
 
-def _packed(parts: Iterable[bytes], limit: int = 4096) -> list[bytes]:
-    """Commands joined into pieces of at most `limit` bytes (one command alone may be longer)."""
+def _packed(parts: Iterable[bytes]) -> list[bytes]:
+    """Commands joined into pieces of at most `PIECE` bytes."""
     pieces = [b""]
     for part in parts:
-        if pieces[-1] and len(pieces[-1]) + len(part) > limit:
+        if pieces[-1] and len(pieces[-1]) + len(part) > PIECE:
             pieces.append(b"")
         pieces[-1] += part
     return pieces

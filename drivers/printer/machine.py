@@ -2,8 +2,8 @@
 
 A job is *printed* when its process id came back, *not printed* when the printer confirmed that it
 threw the job away, *unknown* when neither can be said. Bytes go out in pieces with a mark (GS r)
-behind each and at most `_WINDOW` marks unanswered: the printer's buffer never fills up, so that a
-status request or the order to clear always reaches it.
+behind each and at most `_WINDOW` marks unanswered: the smallest buffer (4 KB) never fills up, so
+that a status request or the order to clear always reaches the printer.
 """
 
 from __future__ import annotations
@@ -248,6 +248,7 @@ class ReceiptPrinter:
         if self._leftovers or self._half_printed:
             self._urgent += escpos.CLEAR
         self._leftovers = self._half_printed = False
+        self._next_look = min(self._next_look, self._now() + _EVERY / 4)
         self._job = _Job(order, process_id, self._now(), pieces)
         if self._endpoint.profile.process_id:
             pieces.append(escpos.process_id_request(process_id))

@@ -34,11 +34,12 @@ _READ_OVER = {
 class Head:
     """Modes that commands switch, and the roll below."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, unknown: list[bytes]) -> None:
+        """`unknown` collects the commands it does not know."""
         self._body = body
         self._roll = Roll()
         self._next: Callable[[], int] = lambda: 0
-        self.unknown: list[bytes] = []
+        self._unknown = unknown
         self._forget()
 
     def _forget(self) -> None:
@@ -106,7 +107,7 @@ class Head:
             b"\x1d(": self._extended,
         }.get(name)
         if work is None:
-            self.unknown.append(name)
+            self._unknown.append(name)
         else:
             work()
 

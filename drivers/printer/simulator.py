@@ -54,6 +54,7 @@ class SimulatedPrinter:
         self._last = b""
         self._begun = b""
         self._stopped = False
+        self.unknown: list[bytes] = []
         self._noise = random.Random(9100)  # noqa: S311 - noise, the same in every run
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._server.getsockname()[1]
@@ -216,7 +217,7 @@ class SimulatedPrinter:
     # --- the head --------------------------------------------------------------------------
 
     def _print(self) -> None:
-        head = Head(self)
+        head = Head(self, self.unknown)
         while True:
             with self.change:
                 cleared = self._cleared

@@ -161,6 +161,11 @@ class Dock(QWidget):
                 paper.scaledToWidth(_PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation)
             )
 
+    @property
+    def paper_width(self) -> int:
+        """Width of the paper shown, 0 for none."""
+        return self._picture.pixmap().width()
+
     def shut(self) -> None:
         """End the timer and the thread."""
         self._timer.stop()

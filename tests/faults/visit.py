@@ -20,7 +20,10 @@ def script(stage: Stage, source: str = "certificate.toml") -> Path:
     """A visit of the tour without its pictures, as far as it can be played on this stage, up to the
     words of thanks."""
     head, *steps = (VISITS / source).read_text().split(STEP)
-    kept = [step for step in steps[:-1] if "picture" not in step]
+    if 'screen = "start"' in steps[-1]:
+        # The way back to the first screen takes its time.
+        steps.pop()
+    kept = [step for step in steps if "picture" not in step]
     if not stage.world.get("printer"):
         kept = [step for step in kept if '"printer ' not in step]
     path = stage.folder / f"short-{source}"

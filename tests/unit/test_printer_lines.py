@@ -25,7 +25,7 @@ WORDS = st.text(
 
 def ink(text: str) -> str:
     """What must be seen: letters without blanks and controls."""
-    return "".join(one for one in graphemes(text) if not one.isspace())
+    return "".join(one for one in "".join(graphemes(text)) if not one.isspace())
 
 
 @given(WORDS, st.integers(2, 50))

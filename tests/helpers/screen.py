@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageGrab
 
@@ -22,24 +23,32 @@ class XScreen:
 
     @staticmethod
     def open() -> XScreen:
-        readable, writable = os.pipe()
-        process = subprocess.Popen(
-            [
-                "Xvfb",
-                "-displayfd",
-                str(writable),
-                "-screen",
-                "0",
-                "1080x1920x24",
-                "-nolisten",
-                "tcp",
-            ],
-            pass_fds=[writable],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writable)
-        with os.fdopen(readable) as file:
-            return XScreen(process, f":{file.readline().strip()}")
+        """On a number of this process's own: the server's own search can be won by two at once."""
+        first = 100 + os.getpid() % 4000
+        for number in range(first, first + 20):
+            if Path(f"/tmp/.X{number}-lock").exists():
+                continue
+            process = subprocess.Popen(
+                ["Xvfb", f":{number}", "-screen", "0", "1080x1920x24", "-nolisten", "tcp"],
+                stderr=subprocess.DEVNULL,
+            )
+            opened = XScreen(process, f":{number}")
+            if opened.answers():
+                return opened
+        raise AssertionError("no X server could be started")
+
+    def answers(self, seconds: float = 20.0) -> bool:
+        """Whether the server takes connections; False when it has ended."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < end:
+            try:
+                self.picture()
+            except OSError:
+                continue
+            return True
+        self.process.kill()
+        self.process.wait()
+        return False
 
     def close(self) -> None:
         self.process.terminate()
@@ -73,10 +82,7 @@ class XScreen:
         """Wait until the screen looks like that."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            try:
-                picture = self.picture()
-            except OSError:
-                continue  # the server accepts no connection yet
+            picture = self.picture()
             if seen(picture):
                 return picture
         raise AssertionError(f"the screen never showed {what}")

@@ -29,7 +29,16 @@ class XScreen:
             if Path(f"/tmp/.X{number}-lock").exists():
                 continue
             process = subprocess.Popen(
-                ["Xvfb", f":{number}", "-screen", "0", "1080x1920x24", "-nolisten", "tcp"],
+                [
+                    "Xvfb",
+                    f":{number}",
+                    "-screen",
+                    "0",
+                    "1080x1920x24",
+                    "-noreset",
+                    "-nolisten",
+                    "tcp",
+                ],
                 stderr=subprocess.DEVNULL,
             )
             opened = XScreen(process, f":{number}")

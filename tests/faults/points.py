@@ -91,7 +91,18 @@ class House:
         if name != "kiosk":
             self._wait_for_kill(self.stage.processes[name], point)
             self._restart(name, {})
+        if name == "central":
+            # A new agent does not sit out the waits that a dead central has earned.
+            self._restart("agent", {})
+        if not visit.until(self._is_all_sent):
+            raise StageError(f"{point}: the kiosk still waits to send")
         figures.kills += 1
+
+    def _is_all_sent(self) -> bool:
+        path = self.stage.folder / "data" / "kiosk.db"
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            query = "SELECT count(*) FROM application WHERE state <> 'delivered'"
+            return bool(database.execute(query).fetchone()[0] == 0)
 
     def _come(self, figures: Figures) -> None:
         """One more citizen; the newest paper must say what the screen said."""

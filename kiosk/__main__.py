@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _forms(nouns)
     _keys(nouns)
     _code(nouns)
+    _world(nouns)
     return parser
 
 
@@ -204,6 +205,31 @@ def _make_code(given: argparse.Namespace) -> int:
 
     write_code(given.key, given.facts, given.out)
     return 0
+
+
+def _world(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    dock = nouns.add_parser("dock", help="steer the simulated world by window or by words")
+    dock.add_argument(
+        "words",
+        nargs="+",
+        help="SOCKET, then a verb; example: kiosk dock world.sock card insert hanako",
+    )
+    dock.set_defaults(run=_dock)
+    world = nouns.add_parser("world", help="the simulated world behind ordinary endpoints")
+    world.add_argument("--state", required=True, help="folder for what it leaves behind")
+    world.set_defaults(run=_simulate)
+
+
+def _dock(given: argparse.Namespace) -> int:
+    from kiosk.dock.__main__ import main as dock  # noqa: PLC0415  needs nothing of the kiosk
+
+    return dock(given.words)
+
+
+def _simulate(given: argparse.Namespace) -> int:
+    from drivers.world import main as world  # noqa: PLC0415  needs nothing of the kiosk
+
+    return world(["--state", given.state])
 
 
 if __name__ == "__main__":

@@ -207,7 +207,6 @@ async def _send(settings: Settings, outbox: Outbox, record: audit.Record) -> Non
         backoff=agent.Backoff(secrets.SystemRandom().random),
         reached=reached_from_environment(),
     )
-    outbox.forget_waits()
     try:
         await sender.run(stop)
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WHOLE = (
-    "forms/", "kiosk/domain/", "kiosk/wire/", "kiosk/store/", "kiosk/sync/",
+    "forms/", "kiosk/domain/", "kiosk/wire/", "kiosk/store/", "kiosk/sync/", "kiosk/audit/", "kiosk/desk/",
     "drivers/codec.py", "drivers/port.py",
     "drivers/card/port.py", "drivers/card/apdu.py", "drivers/card/tlv.py", "drivers/card/my_number_card.py",
     "drivers/printer/port.py", "drivers/printer/document.py", "drivers/printer/layout.py",

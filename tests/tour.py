@@ -110,6 +110,8 @@ def judge(played: Script, figures: dict[str, Any]) -> str:
     most = played.most_touches_after_reading
     if most is not None and figures["touches_after_reading"] > most:
         problems.append(f"{figures['touches_after_reading']} touches after reading")
+    if figures["cut_off"]:
+        problems.append(f"cut off: {figures['cut_off']}")
     if figures["asked_twice"]:
         problems.append(f"asked twice: {figures['asked_twice']}")
     if figures["applications"] != played.applications:

@@ -96,7 +96,9 @@ class Performer:
         job = f"{effect.receipt.number}/{effect.receipt.copy}"
         self.reached("printing")
         if "printer" not in self.fitted:
-            send(ev.PrintFinished(effect.visit, "not_printed", "printer_offline"))
+            finished = ev.PrintFinished(effect.visit, "not_printed", "printer_offline")
+            self._note(finished, effect.receipt.copy)
+            send(finished)
             return
         self._tell("printer", printer.Print(effect.visit, job, document))
 
@@ -104,9 +106,12 @@ class Performer:
         """Record what became of the paper."""
         if visit.received is None or event.visit != visit.id:
             return
-        copy, now = visit.received.receipt.copy, self.clock()
+        self._note(event, visit.received.receipt.copy)
+
+    def _note(self, event: ev.PrintFinished, copy: int) -> None:
+        now = self.clock()
         self.reached("printed")
-        self.record(audit.ReceiptPrinted(visit.id, event.outcome, copy))
+        self.record(audit.ReceiptPrinted(event.visit, event.outcome, copy))
         self.store.do(lambda outbox: outbox.note_printing(event.visit, event.outcome, copy, now))
 
     def ask_delivered(self, visit: str, send: Send) -> None:

@@ -53,6 +53,7 @@ class Robot:
     _pending: list[str] = field(default_factory=list)
     _step_seconds: list[float] = field(default_factory=list)
     _touchable_at: float = 0.0
+    _cut_off: dict[str, None] = field(default_factory=dict)
     _pictures: int = 0
     _pictured: int = -1
 
@@ -144,10 +145,25 @@ class Robot:
 
     # --- pressing ---
 
+    def _note_cut_off(self) -> None:
+        """Texts that do not fit where they stand, and controls that lie on one another."""
+        assert self._window is not None
+        shown = find.screen(self._window)
+        for item in find.items(self._window):
+            if item.property("truncated") is True:
+                text = str(item.property("text") or item.property("label"))
+                self._cut_off.setdefault(f"{shown}: {text}")
+        controls = self._controls()
+        for at, one in enumerate(controls):
+            for other in controls[at + 1 :]:
+                if one.rect.adjusted(1, 1, -1, -1).intersects(other.rect):
+                    self._cut_off.setdefault(f"{shown}: {one.name} covers {other.name}")
+
     def _touch(self, name: str) -> None:
         """Press; before 次へ a picture of the page as it was filled."""
         assert self._window is not None
         self._find(name)
+        self._note_cut_off()
         if name == "next" and self._pictured != self._next:
             self._pictured = self._next
             self._picture(find.screen(self._window))
@@ -227,6 +243,7 @@ class Robot:
             "problem": problem,
             "seconds": round(time.monotonic() - self._began, 2),
             "touchable_at": self._touchable_at,
+            "cut_off": list(self._cut_off),
             "step_seconds": self._step_seconds,
             **self.counter.report(),
         }

@@ -13,7 +13,7 @@ import pytest
 from forms import loader
 from tests.stage import ROOT, Stage, environment
 
-NOUNS = ("run", "sync", "central", "desk", "forms", "keys", "code")
+NOUNS = ("run", "sync", "central", "desk", "forms", "keys", "code", "dock", "world")
 
 
 def kiosk(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -30,7 +30,7 @@ Pressable {
         x: 4 * Theme.u
         y: (parent.height - 1.5 * Theme.u - height) / 2 + ground.sink
         width: 30 * Theme.u
-        height: 30 * Theme.u
+        height: Math.min(30 * Theme.u, parent.height - 5 * Theme.u)
         radius: 1.5 * Theme.u
         color: card.chosen ? Theme.act : "transparent"
         border.width: card.chosen ? 0 : 0.75 * Theme.u

@@ -9,7 +9,7 @@ ScreenBase {
 
     required property ProposalsModel vm
     readonly property ItemList proposals: vm.proposals as ItemList
-    readonly property int columns: land && proposals.count > 3 ? 2 : 1
+    readonly property int columns: land && proposals.count > 4 ? 2 : 1
     readonly property int fits: land ? 6 : 5
     readonly property real topEdge: below(head, 106, 6)
     readonly property int each: pages === 1 ? proposals.count : Math.ceil(proposals.count / pages)

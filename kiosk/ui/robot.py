@@ -25,7 +25,7 @@ from kiosk.ui.counting import Counter
 from kiosk.ui.script import Script, Step
 from kiosk.ui.states import Screen
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.005
 PICTURE_QUALITY = 80
 """PNG loses nothing; this is how little time is spent on making it small."""
 NAMED_KEYS = {"ー": "long", "　": "space", " ": "space"}

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from forms import loader
 from kiosk.domain import events as ev
-from kiosk.domain.effects import Effect
+from kiosk.domain.application import Application
+from kiosk.domain.effects import Effect, Submit
 from kiosk.domain.step import step
 from kiosk.domain.visit import Context, Stage, Visit
 
@@ -71,3 +72,29 @@ class Driver:
 
     def where(self) -> Stage:
         return self.visit.stage
+
+
+def submitted(driver: Driver) -> tuple[Application, ...]:
+    return next(e.applications for e in driver.effects if isinstance(e, Submit))
+
+
+def family(driver: Driver | None = None) -> Driver:
+    """The family of four as far as the check screen."""
+    driver = (driver or Driver()).read_card("moving_in")
+    driver.pick("wife", "child", "child")
+    driver.date("heisei", 2, 1, 30).date("heisei", 30, 7, 2).date("reiwa", 2, 5, 14)
+    driver.pick("nobody")
+    assert driver.where() is Stage.PROPOSALS
+    driver.next()
+    driver.type("タカハシ").send(ev.KeyPressed("next_field")).type("ケンイチ").next()
+    driver.date("reiwa", 8, 11, 14)
+    driver.type("9990001").pick("town.1")
+    driver.type("312").next()
+    driver.type("09012345678").next()
+    for reading, writing in (("ミサキ", "美咲"), ("ショウタ", "翔太"), ("ユイ", "結衣")):
+        driver.type(reading).pick(f"candidate.{writing}")
+    driver.pick("1").pick("2")
+    driver.pick("p1").pick("p1").pick("all").pick("p1").pick("self_employed").pick("none")
+    driver.pick("all").pick("yes").pick("yes").pick("p1").pick("household").pick("basic")
+    assert driver.where() is Stage.CHECK
+    return driver

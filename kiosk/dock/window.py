@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from kiosk.dock.talker import Talker
 from kiosk.ui import immortal
 
+FONT = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "BIZUDPGothic-Regular.ttf"
 _EVERY_MS = 500
 _PAPER_WIDTH = 400
 _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -176,7 +177,11 @@ def run(control: str) -> int:
     """Open the window; returns when it is closed."""
     immortal.protect()
     app = QApplication([])
+    QFontDatabase.addApplicationFont(str(FONT))
+    app.setFont(QFont("BIZ UDPGothic", 11))
     dock = Dock(control)
+    # Beside the kiosk's window, where no window manager places it.
+    dock.move(560, 0)
     dock.show()
     status: int = app.exec()
     dock.shut()

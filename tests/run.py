@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     if arguments:
         return pytest(arguments, environment)
+    environment["MADOGUCHI_STEADY"] = "1"
     report = ROOT / "build" / "coverage.json"
     report.parent.mkdir(exist_ok=True)
     rooms = [

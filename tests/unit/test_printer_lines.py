@@ -240,3 +240,15 @@ def test_only_the_first_line_of_a_box_has_the_box() -> None:
 def test_lines_go_below_a_code_that_leaves_no_room_beside_it() -> None:
     rows = layout(paper.Document((paper.Code("x" * 200, ("below",)),)), Profile(width=384))
     assert [type(row.items[0]) for row in rows] == [Matrix, Text]
+
+
+def test_a_value_that_leaves_no_room_for_its_label_stands_below_it() -> None:
+    document = paper.Document((paper.Pair("手数料", "1" * 60),))
+    texts = [
+        item.text
+        for row in layout(document, Profile())
+        for item in row.items
+        if isinstance(item, Text)
+    ]
+    assert texts[0] == "手数料"
+    assert "".join(texts[1:]) == "1" * 60

@@ -122,7 +122,7 @@ def build_kiosk(
             loop,
             Beginning(new_id, context),
             performer,
-            Readiness(settings.kiosk.data, settings.kiosk.least_free_megabytes << 20),
+            _readiness(settings),
             lambda visit, ctx: show(present(visit, ctx, catalogue)),
             record,
         )
@@ -131,6 +131,13 @@ def build_kiosk(
         return Kiosk(conductor, devices, store, lambda pids: _write_pids(settings, pids))
 
     return build
+
+
+def _readiness(settings: Settings) -> Readiness:
+    """What is fitted counts as ready until its worker says otherwise, a moment after the start."""
+    fitted = settings.devices.fitted()
+    ready = {name: name in fitted for name in ("card", "camera", "printer")}
+    return Readiness(settings.kiosk.data, settings.kiosk.least_free_megabytes << 20, ready)
 
 
 def _performer(

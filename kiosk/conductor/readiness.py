@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.events import ReadinessChanged
 
-LEAST_FREE_BYTES = 64 << 20
-"""Below this the counter closes politely before it can lose anything."""
-
 
 @dataclass(slots=True)
 class Readiness:
-    """Devices as last heard, and the disk as last measured."""
+    """Devices as last heard, and the disk as last measured.
+
+    Below `least_free` bytes the counter closes politely before it can lose anything.
+    """
 
     folder: Path
-    least_free: int = LEAST_FREE_BYTES
-    ready: dict[str, bool] = field(
-        default_factory=lambda: {"card": False, "camera": False, "printer": False}
-    )
+    least_free: int
+    ready: dict[str, bool]
 
     def now(self) -> ReadinessChanged:
         """Measure the disk and tell what can be done."""

@@ -40,9 +40,6 @@ class FactSource(StrEnum):
     DEFAULT = "default"
 
 
-RANK = {source: rank for rank, source in enumerate(FactSource)}
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
     """One fact of one person; `person` is empty for facts of the visit.

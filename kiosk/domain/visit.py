@@ -43,7 +43,6 @@ class Overlay(StrEnum):
     IDLE = "idle"
     LANGUAGE = "language"
     STAFF = "staff"
-    NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,6 @@ def controls(window: QQuickWindow) -> list[Control]:
     return found
 
 
-def pressables(window: QQuickWindow) -> list[tuple[str, QRectF, str, bool]]:
-    """Object name, place on the window, accessible name and whether it can be used now."""
-    return [
-        (control.name, control.rect, control.label, control.enabled) for control in controls(window)
-    ]
-
-
 def screen(window: QQuickWindow) -> str:
     """The name of the screen that is shown, `start` or `pin`; empty before the first."""
     for item in items(window):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from forms.journey import Plan
@@ -38,9 +39,12 @@ BADGES: dict[FactSource, Source] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Presenting:
-    """One visit on its way to the screen, in the citizen's language."""
+    """One visit on its way to the screen, in the citizen's language.
+
+    The journey is computed once for all rows of a screen; nothing in a visit changes meanwhile.
+    """
 
     visit: Visit
     context: Context
@@ -50,11 +54,11 @@ class Presenting:
     def language(self) -> str:
         return self.visit.language
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         return Wording(self.context.definitions, self.visit.facts, self.language)
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
         return journey(self.visit, self.context)
 

@@ -47,7 +47,6 @@ class Shell(QObject):
     screenChanged = Signal()
     entered = Signal()  # another page: the pager starts again, the page slides in
     languageChanged = Signal(str)
-    touched = Signal()
 
     def __init__(self, send: Send, parent: QObject | None = None) -> None:
         super().__init__(parent)
